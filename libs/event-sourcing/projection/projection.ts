@@ -1,0 +1,53 @@
+import type { DomainEvent, Recorded } from '../event.js';
+
+/** PostgreSQL types a read model may use. `json` keeps its bytes; `text[]` serves search and small sets. */
+export type ColumnType = 'text' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'json' | 'text[]';
+
+/** One column for each field of the row; a field that may be `null` is a nullable column. */
+export type Columns<Row> = { readonly [Field in keyof Row]-?: Column };
+
+export interface Column {
+  readonly type: ColumnType;
+  readonly nullable?: boolean;
+}
+
+export interface Index<Row> {
+  readonly columns: readonly (keyof Row & string)[];
+  readonly method?: 'btree' | 'gin';
+}
+
+/** How one type of event changes one or several rows. */
+export interface Handler<Row, E extends DomainEvent> {
+  /** Keys of the rows it touches, from the event alone; none: it touches nothing. */
+  readonly keys: (event: Recorded<E>) => readonly string[];
+  /** The row after it; the same row to leave it; `undefined` to have none. */
+  readonly fold: (row: Row | undefined, event: Recorded<E>, key: string) => Row | undefined;
+}
+
+/** Handlers by event type: a misspelt type does not compile, and a type that is not named is ignored. */
+export type Handlers<Row, E extends DomainEvent> = {
+  readonly [Type in E['type']]?: Handler<Row, Extract<E, { type: Type }>>;
+};
+
+/**
+ * A read model: one table whose rows are folds of events, the same in live running, in a rebuild and in a test. The
+ * result must not depend on how streams interleave. Raise `version` with every change of the folds or of the columns.
+ */
+export interface Projection<Row extends object, E extends DomainEvent> {
+  /** Also the name of its table; lower-case letters and underscores. */
+  readonly name: string;
+  readonly version: number;
+  /** The field that holds the key. */
+  readonly key: keyof Row & string;
+  readonly columns: Columns<Row>;
+  readonly indexes: readonly Index<Row>[];
+  readonly handlers: Handlers<Row, E>;
+}
+
+/** A projection whose row and event types do not matter to the one who runs it. */
+// The engine hands each handler only rows and events that the same projection declared.
+export type AnyProjection = Projection<Record<string, unknown>, DomainEvent>;
+
+export const defineProjection = <Row extends object, E extends DomainEvent>(
+  projection: Projection<Row, E>,
+): Projection<Row, E> => projection;

@@ -1,0 +1,26 @@
+/** A calendar day, `YYYY-MM-DD`: no time, no zone. Sorts as text. */
+export type LocalDate = string;
+
+const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MS = 86_400_000;
+
+const toUtc = (date: LocalDate): Date => new Date(`${date}T00:00:00Z`);
+
+export const isLocalDate = (value: unknown): value is LocalDate => {
+  if (typeof value !== 'string' || !PATTERN.test(value)) return false;
+  const date = toUtc(value);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+};
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date(toUtc(date).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Math.round((toUtc(to).getTime() - toUtc(from).getTime()) / DAY_MS);
+
+/** 0 Sunday … 6 Saturday. */
+export const weekday = (date: LocalDate): number => toUtc(date).getUTCDay();
+
+/** The day that it is at `instant` in an IANA time zone. */
+export const dayIn = (timeZone: string, instant: Date): LocalDate =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
