@@ -1,6 +1,8 @@
 /** One runner for every suite; `--selectProjects` picks one. Spec files lie beside the code they specify. */
 const base = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/setup/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {
