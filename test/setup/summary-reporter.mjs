@@ -1,0 +1,9 @@
+/** Ends a run with one plain line, so that any reader of the output knows how many tests ran. */
+export default class SummaryReporter {
+  onRunComplete(_contexts, results) {
+    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
+    const failed = numFailedTests + numRuntimeErrorTestSuites;
+    const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+    process.stdout.write(`${numPassedTests} passed, ${failed} failed${skipped}\n`);
+  }
+}
