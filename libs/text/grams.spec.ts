@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { gramsOf, queryGrams, queryTerms } from './grams.js';
+
+describe('grams', () => {
+  it('index single and double characters of Chinese text', () => {
+    expect(gramsOf('党费整改')).toEqual(['党', '党费', '整', '整改', '改', '费', '费整'].sort());
+  });
+
+  it('do not reach over punctuation, spaces or line ends', () => {
+    expect(gramsOf('学习，\n笔记')).not.toContain('习笔');
+  });
+
+  it('lower-case Latin letters and keep digits', () => {
+    expect(gramsOf('AI 2024')).toEqual(['2', '20', '0', '02', '24', '4', 'a', 'ai', 'i'].sort());
+  });
+
+  it('of several texts do not run from one into the next', () => {
+    expect(gramsOf('党', '费')).toEqual(['党', '费']);
+  });
+
+  it('of a query are the fewest that narrow as much', () => {
+    expect(queryGrams('整改')).toEqual(['整改']);
+    expect(queryGrams('费')).toEqual(['费']);
+    expect(queryGrams('…')).toEqual([]);
+  });
+
+  it('never miss a text that contains the query', () => {
+    const letters = fc.constantFrom('党', '费', '整', '改', 'A', 'b', 'Σ', 'é', 'e\u0301', '1', '，', ' ', '𠮷');
+    const words = fc.array(letters, { maxLength: 8 }).map((parts) => parts.join('').normalize('NFC'));
+    fc.assert(
+      fc.property(words, words, words, (before, query, after) => {
+        const text = `${before}${query}${after}`.normalize('NFC');
+        fc.pre(text.toLowerCase().includes(query.toLowerCase()));
+        const held = new Set(gramsOf(text));
+        expect(queryGrams(query).filter((gram) => !held.has(gram))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('the terms of a query', () => {
+  it('are parted by any white space', () => {
+    expect(queryTerms(' 党费\u3000收缴 AI ')).toEqual(['党费', '收缴', 'AI']);
+  });
+});

@@ -1,0 +1,25 @@
+/**
+ * Search in text that has no spaces: Chinese words are mostly two characters long, shorter than what trigram indexes
+ * can find. Every one and every two neighbouring letters or digits are a gram; an index over grams narrows the rows
+ * down, and each term is then looked for in the text itself. Case does not count; punctuation and spaces part runs.
+ */
+const RUN = /[\p{L}\p{N}\p{M}]+/gu;
+
+// Letter by letter: lower-casing a whole word depends on the letters around (final sigma), a gram must not.
+const lower = (text: string): string[] => [...text.normalize('NFC')].flatMap((letter) => [...letter.toLowerCase()]);
+
+const runsOf = (text: string): string[][] => (text.match(RUN) ?? []).map(lower);
+
+const pairsOf = (run: readonly string[]): string[] => run.slice(1).map((letter, i) => `${run[i] ?? ''}${letter}`);
+
+/** What the index of a text holds: single and double grams, each once, sorted. */
+export const gramsOf = (...texts: readonly string[]): string[] =>
+  [...new Set(texts.flatMap(runsOf).flatMap((run) => [...run, ...pairsOf(run)]))].sort();
+
+/** What a text must hold to be a candidate for a query; empty for a query without letters or digits. */
+export const queryGrams = (query: string): string[] => [
+  ...new Set(runsOf(query).flatMap((run) => (run.length === 1 ? run : pairsOf(run)))),
+];
+
+/** The words of a query, each of which must stand in the text as it is, whatever its case. */
+export const queryTerms = (query: string): string[] => query.normalize('NFC').split(/\s+/u).filter(Boolean);
