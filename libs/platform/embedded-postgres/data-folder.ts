@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { writeNew } from './durable-file.js';
 import { DataDirForeignError, DataDirUnwritableError, DataDirVersionError } from './errors.js';
 import { ProcessLock } from './process-lock.js';
 
@@ -52,7 +54,7 @@ export class DataFolder {
       if (made === undefined) await this.#refuseForeignContent();
       await mkdir(this.#locks, { recursive: true, mode: 0o700 });
       await this.#giveLocksToFolderOwner();
-      await (await this.startLock.acquire(lockWaitMs)).release();
+      await this.#probe();
     } catch (error) {
       if (error instanceof DataDirForeignError) throw error;
       throw new DataDirUnwritableError(this.path, error);
@@ -82,6 +84,13 @@ export class DataFolder {
     const [first] = entries;
     if (first !== undefined && !ours) throw new DataDirForeignError(this.path, first);
     if (entries.includes('PG_VERSION')) throw new DataDirForeignError(this.path, 'PG_VERSION');
+  }
+
+  /** No lock is taken for it: a second owner hears at once that there is a first, also while that one starts. */
+  async #probe(): Promise<void> {
+    const path = join(this.#locks, `probe-${randomUUID()}.tmp`);
+    await writeNew(path, '');
+    await rm(path, { force: true });
   }
 
   async #giveLocksToFolderOwner(): Promise<void> {

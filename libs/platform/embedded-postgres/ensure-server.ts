@@ -15,8 +15,8 @@ export interface EnsureServer {
   readonly ownerPid: number | null;
   /** Whether a server that was found running may serve on; otherwise it is stopped and started anew. */
   readonly adopt: (running: RunningServer) => Promise<boolean>;
-  readonly port?: number;
-  readonly settings?: Readonly<Record<string, string>>;
+  readonly port?: number | undefined;
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

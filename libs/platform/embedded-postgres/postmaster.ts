@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './error-code.js';
 import { ServerFailedError } from './errors.js';
-import { commandLineOf, identifyProcess, isAlive } from './process-identity.js';
+import { identifyProcess, isAlive, isProgramIn } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
 
 /**
@@ -13,7 +14,7 @@ export async function runningPostmaster(clusterPath: string): Promise<ProcessIde
   if (pid === undefined) return undefined;
   const identity = await identifyProcess(pid);
   if (identity === undefined) return undefined;
-  return (await commandLineOf(pid)).includes('postgres') ? identity : undefined;
+  return (await isProgramIn(pid, 'postgres', clusterPath)) ? identity : undefined;
 }
 
 /**
@@ -54,7 +55,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (error) {
-    const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    const gone = errorCode(error) === 'ESRCH';
     if (!gone) throw error;
   }
 }

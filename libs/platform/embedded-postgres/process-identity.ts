@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink, realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
+import { errorCode } from './error-code.js';
 
 const execute = promisify(execFile);
 
@@ -29,13 +31,24 @@ export async function identifySelf(): Promise<ProcessIdentity> {
   return self;
 }
 
-/** The command line of a process, for telling a PostgreSQL from a stranger; empty when unreadable. */
-export async function commandLineOf(pid: number): Promise<string> {
+/**
+ * Whether the process is a program called `name` that works in `folder`. Where the working directory cannot be read,
+ * its arguments must name the folder.
+ */
+export async function isProgramIn(pid: number, name: string, folder: string): Promise<boolean> {
   try {
-    if (process.platform === 'linux') return await readFile(`/proc/${pid}/cmdline`, 'utf8');
-    return (await execute('ps', ['-o', 'command=', '-p', String(pid)])).stdout;
+    if (process.platform !== 'linux') {
+      const { stdout } = await execute('ps', ['-o', 'command=', '-p', String(pid)]);
+      return stdout.includes(`/${name} `) && stdout.includes(folder);
+    }
+    const [arguments_, cwd, real] = await Promise.all([
+      readFile(`/proc/${pid}/cmdline`, 'utf8'),
+      readlink(`/proc/${pid}/cwd`),
+      realpath(folder),
+    ]);
+    return basename(arguments_.split('\0')[0] ?? '') === name && cwd === real;
   } catch {
-    return '';
+    return false;
   }
 }
 
@@ -44,7 +57,7 @@ function signalReaches(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 

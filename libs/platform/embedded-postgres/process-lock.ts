@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './error-code.js';
 import { writeDurably, writeNew } from './durable-file.js';
 import { identifySelf, isAlive } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
@@ -89,7 +90,7 @@ export class ProcessLock {
       await link(draft, this.path(generation));
       return true;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+      if (errorCode(error) === 'EEXIST') return false;
       throw error;
     } finally {
       await rm(draft, { force: true });

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { errorCode } from './error-code.js';
 import type { Binaries } from './binaries.js';
 import { connectionUrl, databaseName, writeConnectionFile } from './connection-file.js';
 import type { ConnectionFile } from './connection-file.js';
@@ -110,7 +111,7 @@ export async function ensureDatabase(connection: ConnectionFile): Promise<void> 
 
 /** Not listening yet, or still recovering. */
 function isStarting(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   return code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === '57P03' || code === undefined;
 }
 
