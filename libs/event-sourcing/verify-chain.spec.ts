@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { canonicalText } from './canonical.js';
+import { hashOf } from './chain.js';
+import { freeText } from './event.js';
+import type { Position, StoredEvent } from './event.js';
+import { prepareAppend } from './prepare.js';
+import { collect } from './testing/collect.js';
+import { proposed } from './testing/proposed.js';
+import { checkChains } from './verify-chain.js';
+
+const LOG_ID = 'log-1';
+
+/** Two streams of three events, the second of the first with a text. */
+function log(): StoredEvent[] {
+  const events = (n: number) =>
+    [0, 1, 2].map((i) => proposed({ data: i === 1 && n === 1 ? freeText('words') : { n } }));
+  return [1, 2].flatMap((n) => {
+    const stream = `thing-${String(n)}`;
+    return prepareAppend({ logId: LOG_ID, stream, events: events(n) }).events.map((event, revision) => ({
+      ...event,
+      stream,
+      revision,
+      position: '1' as Position,
+    }));
+  });
+}
+
+/** The event as it reads after somebody edited its data; `hash` says whether the hash was made to match. */
+function edited(event: StoredEvent, hash: 'kept' | 'recomputed'): StoredEvent {
+  const envelope = { ...event.envelope, data: { n: 999 } };
+  const text = canonicalText(envelope);
+  return { ...event, envelope, canonicalText: text, hash: hash === 'kept' ? event.hash : hashOf(text) };
+}
+
+const check = (events: StoredEvent[]): Promise<object[]> => {
+  async function* oneByOne(): AsyncGenerator<StoredEvent[]> {
+    for (const event of events) yield await Promise.resolve([event]);
+  }
+  return collect(checkChains(LOG_ID, oneByOne()));
+};
+
+describe('the chains of a log', () => {
+  it('hold when nothing was touched', async () => {
+    expect(await check(log())).toEqual([]);
+  });
+
+  it('name an edited event', async () => {
+    const events = log();
+    events[0] = edited(events[0]!, 'kept');
+    expect(await check(events)).toMatchObject([{ code: 'hash-mismatch', stream: 'thing-1', revision: 0 }]);
+  });
+
+  it('name the event after one whose hash was recomputed, once per stream', async () => {
+    const events = log();
+    events[3] = edited(events[3]!, 'recomputed');
+    expect(await check(events)).toMatchObject([{ code: 'chain-broken', stream: 'thing-2', revision: 1 }]);
+  });
+
+  it('name the place of a removed event', async () => {
+    expect(await check(log().filter((_, index) => index !== 1))).toMatchObject([
+      { code: 'revision-gap', stream: 'thing-1', revision: 2, detail: 'revision 1 should stand here' },
+    ]);
+  });
+
+  it('name two events that exchanged their places', async () => {
+    const [a, b, ...rest] = log();
+    const exchanged = [
+      { ...b!, revision: 0 },
+      { ...a!, revision: 1 },
+    ];
+    expect(await check([...exchanged, ...rest])).toMatchObject([{ code: 'misplaced', stream: 'thing-1', revision: 0 }]);
+  });
+
+  it('name an event that was moved to another stream', async () => {
+    const events = log();
+    events[3] = { ...events[0]!, stream: 'thing-2' };
+    expect(await check(events)).toMatchObject([{ code: 'misplaced', stream: 'thing-2', revision: 0 }]);
+  });
+
+  it('name a changed text, and go on with its stream', async () => {
+    const events = log();
+    const [digest] = Object.keys(events[1]!.texts) as [string];
+    events[1] = { ...events[1]!, texts: { [digest]: ['c2FsdA', 'other words'] } };
+    events[2] = edited(events[2]!, 'kept');
+    expect(await check(events)).toMatchObject([
+      { code: 'text-digest-mismatch', stream: 'thing-1', revision: 1 },
+      { code: 'hash-mismatch', stream: 'thing-1', revision: 2 },
+    ]);
+  });
+
+  it('name a missing text by its digest', async () => {
+    const events = log();
+    const [digest] = Object.keys(events[1]!.texts);
+    events[1] = { ...events[1]!, texts: {} };
+    expect(await check(events)).toMatchObject([{ code: 'text-missing', stream: 'thing-1', revision: 1, digest }]);
+  });
+
+  it('name a text that the event does not mention', async () => {
+    const events = log();
+    events[4] = { ...events[4]!, texts: { unknown: ['c2FsdA', 'words'] } };
+    expect(await check(events)).toMatchObject([{ code: 'text-not-referenced', stream: 'thing-2', revision: 1 }]);
+  });
+});
