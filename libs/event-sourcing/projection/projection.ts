@@ -44,9 +44,24 @@ export interface Projection<Row extends object, E extends DomainEvent> {
   readonly handlers: Handlers<Row, E>;
 }
 
-/** A projection whose row and event types do not matter to the one who runs it. */
-// The engine hands each handler only rows and events that the same projection declared.
-export type AnyProjection = Projection<Record<string, unknown>, DomainEvent>;
+/** A row as the engine handles it: by field name, whatever the read model. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Every projection is one of these, so that one list can hold them all; only `fold.ts` calls into its handlers. */
+export interface AnyProjection {
+  readonly name: string;
+  readonly version: number;
+  readonly key: string;
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly indexes: readonly { readonly columns: readonly string[]; readonly method?: 'btree' | 'gin' }[];
+  readonly handlers: Readonly<Record<string, AnyHandler | undefined>>;
+}
+
+/** A handler that can be held but not called. */
+export interface AnyHandler {
+  readonly keys: (event: never) => readonly string[];
+  readonly fold: (row: never, event: never, key: string) => object | undefined;
+}
 
 export const defineProjection = <Row extends object, E extends DomainEvent>(
   projection: Projection<Row, E>,

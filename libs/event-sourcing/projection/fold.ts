@@ -1,0 +1,46 @@
+import type { RecordedEvent } from '../event.js';
+import type { AnyProjection, Row } from './projection.js';
+
+/** A handler as it is called: with the events and rows that the same projection declared. */
+interface CallableHandler {
+  keys(event: RecordedEvent): readonly string[];
+  fold(row: Row | undefined, event: RecordedEvent, key: string): Row | undefined;
+}
+
+/** Rows by key; a key that maps to `undefined` has no row. */
+export type Rows = Map<string, Row | undefined>;
+
+export const handles = (projection: AnyProjection, type: string): boolean => Object.hasOwn(projection.handlers, type);
+
+/** Keys of the rows that an event touches, each once. */
+export const keysOf = (projection: AnyProjection, event: RecordedEvent): readonly string[] => {
+  const keys = handlerOf(projection, event.type)?.keys(event) ?? [];
+  return keys.length < 2 ? keys : [...new Set(keys)];
+};
+
+/**
+ * Folds one event into `rows` and returns the keys that it changed. All or nothing: when the fold of one key throws,
+ * `rows` is as before.
+ */
+export const applyEvent = (projection: AnyProjection, rows: Rows, event: RecordedEvent): readonly string[] => {
+  const handler = handlerOf(projection, event.type);
+  if (handler === undefined) return [];
+  const changes: [string, Row | undefined][] = [];
+  for (const key of keysOf(projection, event)) {
+    const before = rows.get(key);
+    const after = handler.fold(before, event, key);
+    if (after === before) continue;
+    if (after !== undefined && after[projection.key] !== key) {
+      throw new Error(
+        `${projection.name}: the row of key ${key} says ${projection.key} ${String(after[projection.key])}`,
+      );
+    }
+    changes.push([key, after]);
+  }
+  for (const [key, row] of changes) rows.set(key, row);
+  return changes.map(([key]) => key);
+};
+
+const handlerOf = (projection: AnyProjection, type: string): CallableHandler | undefined =>
+  // A projection is only ever handed its own rows, and events of the type under which the handler stands.
+  handles(projection, type) ? (projection.handlers[type] as unknown as CallableHandler) : undefined;
