@@ -22,7 +22,7 @@ function hasProtocol(value: unknown, protocols: readonly string[]): boolean {
 
 function isTimeZone(value: unknown): boolean {
   try {
-    return typeof value === 'string' && new Intl.DateTimeFormat('en', { timeZone: value }) !== undefined;
+    return typeof value === 'string' && new Intl.DateTimeFormat('en', { timeZone: value }).format(0) !== '';
   } catch {
     return false;
   }

@@ -17,7 +17,7 @@ function refusal(environment: Environment): ConfigError {
 
 describe('the settings', () => {
   it('given nothing, are the defaults', () => {
-    expect({ ...loadConfig({ PATH: '/bin', SESSION_MANAGER: 'local/unix' }) }).toEqual({
+    expect(Object.fromEntries(Object.entries(loadConfig({ PATH: '/bin', SESSION_MANAGER: 'local/unix' })))).toEqual({
       eventStore: undefined,
       databaseUrl: undefined,
       dataDir: resolve('data'),

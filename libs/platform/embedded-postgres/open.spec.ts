@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { removeFolder, temporaryFolder } from '../testing/temporary-folder.js';
@@ -117,12 +118,16 @@ describe('the embedded PostgreSQL', () => {
     expect(await runningPostmaster(join(dataDir, 'postgres'))).toBeUndefined();
   }, 60_000);
 
-  it('given a stale pid file whose pid now belongs to another program, starts', async () => {
+  it('given a stale pid file whose pid now belongs to another program of the same user, starts', async () => {
     await (await open()).stop();
+    const { uid, gid } = await stat(join(dataDir, 'postgres'));
+    const stranger = spawn('sleep', ['60'], { cwd: '/', ...(process.getuid?.() === 0 ? { uid, gid } : {}) });
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
-    await writeFile(pidFile, `${process.ppid}\n${dataDir}/postgres\n1700000000\n5432\n\n127.0.0.1\n0 0\nready\n`);
-    const { url } = await open();
+    await writeFile(pidFile, `${stranger.pid}\n${dataDir}/postgres\n1700000000\n5432\n\n127.0.0.1\n0 0\nready\n`);
+    await chown(pidFile, uid, gid);
+    const { url } = await open().finally(() => stranger.kill());
     expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+    expect(stranger.signalCode ?? 'SIGTERM').toBe('SIGTERM');
   }, 60_000);
 
   it('given a lost connection file, sets a new password and keeps the data', async () => {
