@@ -11,6 +11,9 @@ const OFFICE: readonly Role[] = ['office-clerk', 'office-head'];
 const OFFICE_HEAD: readonly Role[] = ['office-head'];
 const SECRETARY: readonly Role[] = ['branch-secretary'];
 const BRANCH: readonly Role[] = ['branch-secretary', 'branch-clerk'];
+/** Whoever answers for the unit that leads a rectification: a branch or a department. */
+const LEAD: readonly Role[] = ['branch-secretary', 'department'];
+const LEAD_OR_CLERK: readonly Role[] = ['branch-secretary', 'branch-clerk', 'department'];
 
 /**
  * Who may do what: the one table that guards, the possible next actions of an item, and the documentation go by.
@@ -56,23 +59,23 @@ export const ACTS = {
 
   'raise-problem': { zh: '登记问题', en: 'Raise a problem', by: OFFICE },
   'dispatch-problem': { zh: '交办', en: 'Dispatch', by: OFFICE_HEAD },
-  'acknowledge-dispatch': { zh: '签收', en: 'Acknowledge', by: SECRETARY },
-  'contest-dispatch': { zh: '提出异议', en: 'Contest the dispatch', by: SECRETARY },
-  'submit-plan': { zh: '报送整改方案', en: 'Submit the plan', by: SECRETARY },
+  'acknowledge-dispatch': { zh: '签收', en: 'Acknowledge', by: LEAD },
+  'contest-dispatch': { zh: '提出异议', en: 'Contest the dispatch', by: LEAD },
+  'submit-plan': { zh: '报送整改方案', en: 'Submit the plan', by: LEAD },
   'approve-plan': { zh: '审定整改方案', en: 'Approve the plan', by: OFFICE_HEAD },
   'return-plan': { zh: '退回整改方案', en: 'Return the plan', by: OFFICE_HEAD },
-  'report-progress': { zh: '报告进展', en: 'Report progress', by: BRANCH },
-  'request-extension': { zh: '申请延期', en: 'Request an extension', by: SECRETARY },
+  'report-progress': { zh: '报告进展', en: 'Report progress', by: LEAD_OR_CLERK },
+  'request-extension': { zh: '申请延期', en: 'Request an extension', by: LEAD },
   'grant-extension': { zh: '同意延期', en: 'Grant the extension', by: ['office-head', 'chair'] },
   'refuse-extension': { zh: '不同意延期', en: 'Refuse the extension', by: ['office-head', 'chair'] },
-  'submit-rectification': { zh: '报请核验', en: 'Submit for verification', by: SECRETARY },
-  'take-back-submission': { zh: '撤回', en: 'Take back the submission', by: SECRETARY },
+  'submit-rectification': { zh: '报请核验', en: 'Submit for verification', by: LEAD },
+  'take-back-submission': { zh: '撤回', en: 'Take back the submission', by: LEAD },
   'verify-rectification': { zh: '核验通过', en: 'Verify', by: OFFICE },
   'return-rectification': { zh: '核验退回', en: 'Return after verification', by: OFFICE },
   'close-problem': { zh: '销号', en: 'Close', by: ['office-head', 'committee-member', 'chair'] },
   'refuse-closing': { zh: '不予销号', en: 'Refuse to close', by: ['office-head', 'committee-member'] },
   'begin-standing': { zh: '转为长期坚持', en: 'Keep as standing', by: ['office-head', 'committee-member'] },
-  'note-standing': { zh: '登记长期坚持情况', en: 'Note on a standing problem', by: BRANCH },
+  'note-standing': { zh: '登记长期坚持情况', en: 'Note on a standing problem', by: LEAD_OR_CLERK },
   'reopen-problem': { zh: '重新整改', en: 'Reopen', by: ['office-head', 'committee-member'] },
   'withdraw-problem': { zh: '撤销', en: 'Withdraw', by: ['chair'] },
 
@@ -81,8 +84,8 @@ export const ACTS = {
   'submit-goal-result': { zh: '报送目标完成情况', en: 'Submit the result of a goal', by: SECRETARY },
   'return-goal-result': { zh: '退回目标完成情况', en: 'Return the result of a goal', by: OFFICE },
   'conclude-goal': { zh: '认定目标完成情况', en: 'Conclude a goal', by: OFFICE },
-  'acknowledge-requirement': { zh: '认领要求', en: 'Acknowledge a requirement', by: SECRETARY },
-  'implement-requirement': { zh: '报送落实情况', en: 'Report the implementation', by: BRANCH },
+  'acknowledge-requirement': { zh: '认领要求', en: 'Acknowledge a requirement', by: LEAD },
+  'implement-requirement': { zh: '报送落实情况', en: 'Report the implementation', by: LEAD_OR_CLERK },
   'conclude-requirement': { zh: '办结要求', en: 'Conclude a requirement', by: OFFICE },
 } as const satisfies Readonly<Record<string, Act>>;
 

@@ -108,3 +108,6 @@ export const requirementStatusAfter = (
   status: RequirementStatus | undefined,
   type: RequirementStatusEvent,
 ): RequirementStatus => REQUIREMENT_TO.get(type) ?? status ?? 'issued';
+
+/** Whether an event is a step in a goal's life; other facts may tell of an earlier day. */
+export const changesGoal = (type: GoalStatusEvent): boolean => GOAL_TO.get(type) !== undefined;

@@ -1,0 +1,61 @@
+import type { CommandContext, Decide } from '#event-sourcing/decider.js';
+import { DomainError } from '#event-sourcing/decider.js';
+import { notBeforeLastStep } from '#time/step-order.js';
+import type { ProblemEvent } from '../events.js';
+import type { ProblemAct } from '../published/states.js';
+import { actRow, PROBLEM_ACTS } from '../published/states.js';
+import { concerns } from '../published/unit-scope.js';
+import type { Opening } from './opening.js';
+import { opened } from './opening.js';
+import type { Problem, ProblemState } from './problem.js';
+
+/** What every command on an existing problem names. */
+export interface OnProblem {
+  readonly problem: string;
+}
+
+/** What a decision reads beside the problem's own stream. */
+export interface ProblemRead {
+  /** Of a problem whose own stream does not exist yet. */
+  readonly opening?: Opening;
+}
+
+/** The event that the state table has for an act. */
+export type EventOf<Act extends ProblemAct> = Extract<ProblemEvent, { type: (typeof PROBLEM_ACTS)[Act]['event'] }>;
+
+type DecideOn<Act extends ProblemAct, Command, Read> = (
+  command: Command,
+  problem: Problem,
+  context: CommandContext,
+  read: Read,
+) => EventOf<Act>['data'];
+
+const notFound = (problem: string): DomainError =>
+  new DomainError('problem-not-found', { problem }, undefined, 'not-found');
+
+const refuseOutOfTable = (act: ProblemAct, problem: Problem, context: CommandContext): void => {
+  const { from, to } = actRow(act);
+  if (!from.includes(problem.status))
+    throw new DomainError('problem-not-in-status', { status: problem.status, needed: from.join(', ') });
+  if (to !== undefined) notBeforeLastStep(problem.lastStepOn, context);
+};
+
+/**
+ * One act on an existing problem: opens its stream when this is the first, and refuses what does not concern the
+ * actor's unit (as if the problem did not exist), what the state table does not have, and what would have occurred
+ * before the last step; in this order. What else there is to say, `decide` says.
+ */
+export const onProblem =
+  <Act extends ProblemAct, Command extends OnProblem, Read extends ProblemRead = ProblemRead>(
+    act: Act,
+    decide: DecideOn<Act, Command, Read>,
+  ): Decide<Command, ProblemState, ProblemEvent, Read> =>
+  (command, state, context, read) => {
+    const opening = state === undefined ? opened(read.opening ?? {}) : undefined;
+    const problem = state ?? opening?.problem;
+    if (problem === undefined || !concerns(problem, context)) throw notFound(command.problem);
+    refuseOutOfTable(act, problem, context);
+    // The table's type name and the data that `decide` gives for it are one member of the union, which generics lose.
+    const event = { type: PROBLEM_ACTS[act].event, data: decide(command, problem, context, read) } as EventOf<Act>;
+    return opening === undefined ? [event] : [opening.event, event];
+  };

@@ -1,0 +1,63 @@
+import type { Decide } from '#event-sourcing/decider.js';
+import { DomainError } from '#event-sourcing/decider.js';
+import { freeText } from '#event-sourcing/event.js';
+import type { LeadUnit } from '#reviews/events.js';
+import { itemId, itemNo } from '#reviews/numbering.js';
+import type { ProblemEvent, ProblemEvents } from '../events.js';
+import type { ProblemState } from './problem.js';
+
+/** Sources of problems that are raised by themselves. */
+export const RAISED_SOURCES = [
+  'self-examined',
+  'check',
+  'inspection',
+  'superior',
+  'opinion',
+] as const satisfies readonly ProblemEvents['ProblemRaised']['source'][];
+export type RaisedSource = (typeof RAISED_SOURCES)[number];
+
+export interface Raise {
+  readonly year: number;
+  readonly branch: string;
+  readonly source: RaisedSource;
+  readonly category: string;
+  readonly statement: string;
+  /** The branch itself unless told. */
+  readonly lead?: LeadUnit;
+  readonly recurrenceOf?: string;
+}
+
+/** The running number within year, source and branch. */
+export interface NumberedRaise extends Raise {
+  readonly n: number;
+}
+
+export interface RaiseRead {
+  readonly branchExists: boolean;
+}
+
+export const NUMBER_TAKEN = 'problem-number-taken';
+
+export const raise: Decide<NumberedRaise, ProblemState, ProblemEvent, RaiseRead> = (command, state, _context, read) => {
+  const { year, branch, source, category, statement, lead, recurrenceOf, n } = command;
+  if (!read.branchExists) throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
+  const item = { sort: source, year, branch, n };
+  if (state !== undefined) throw new DomainError(NUMBER_TAKEN, { no: itemNo(item) });
+  const { kind, code } = lead ?? { kind: 'branch' as const, code: branch };
+  return [
+    {
+      type: 'ProblemRaised',
+      data: {
+        problem: itemId(item),
+        no: itemNo(item),
+        year,
+        branch,
+        source,
+        statement: freeText(statement),
+        category,
+        lead: { kind, code },
+        ...(recurrenceOf === undefined ? {} : { recurrenceOf }),
+      },
+    },
+  ];
+};
