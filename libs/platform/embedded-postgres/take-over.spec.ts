@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  children.forEach((child) => child.kill('SIGKILL'));
+  await Promise.all(children.map(kill));
   await Promise.all(opened.map((database) => database.stop()));
   // Takes over and ends whatever a failed test left running.
   await (await openEmbeddedPostgres({ dataDir, log })).stop();
@@ -71,6 +71,7 @@ async function startChild(how: 'open' | 'attach'): Promise<{ child: ChildProcess
 }
 
 async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
   await once(child, 'exit');
 }
