@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { twoYears } from '../../testing/two-years.js';
+import { ENTRIES, ENTRY_TYPES, entryRule } from './entries.js';
+import { isLeft } from './entry-rule.js';
+
+describe('the table of entries', () => {
+  it('says why a type stands in no history', () => {
+    const left = Object.entries(ENTRIES).flatMap(([type, rule]) => (isLeft(rule) ? [[type, rule.left] as const] : []));
+    expect(left.map(([type]) => type).sort()).toEqual([
+      'GoalOpened',
+      'MeetingAdjourned',
+      'OpinionsSummarised',
+      'ProblemOpened',
+      'RequirementOpened',
+      'ReviewClosed',
+      'ReviewScheduled',
+      'RosterRecorded',
+      'SummaryGiven',
+    ]);
+    expect(left.every(([, reason]) => reason.length > 10)).toBe(true);
+  });
+
+  it('knows no type of another part of the log', () => {
+    expect(entryRule('PolicyAdopted')).toBeUndefined();
+    expect(entryRule('toString')).toBeUndefined();
+  });
+
+  it('has a sentence in both languages for every entry', () => {
+    const told = new Map(twoYears().map((event) => [event.type, event]));
+    for (const type of ENTRY_TYPES) {
+      const event = told.get(type);
+      if (event === undefined) continue;
+      const rule = entryRule(type);
+      expect(rule?.zh(event.data)).toMatch(/\p{Script=Han}/u);
+      expect(rule?.en(event.data)).toMatch(/^[A-Z]/);
+      expect(`${String(rule?.zh(event.data))}${String(rule?.en(event.data))}`).not.toMatch(/undefined|object Object/);
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { parseItem } from '#reviews/numbering.js';
+import type { Mode, ReviewEvents } from '#reviews/events.js';
+import { left, type EntryRules } from './entry-rule.js';
+
+export const MODE_NAMES: Readonly<Record<Mode, { zh: string; en: string }>> = {
+  'on-site': { zh: '现场述职', en: 'on site' },
+  video: { zh: '视频述职', en: 'by video' },
+  written: { zh: '书面述职', en: 'in writing' },
+};
+
+const WHOLE = 'it concerns the review as a whole';
+
+const branchOf = (problem: string): string | undefined => parseItem(problem)?.branch;
+
+const enrolled = { kind: 'enrolment', ofReview: true } as const;
+
+export const reviewEntries: EntryRules<ReviewEvents> = {
+  ReviewScheduled: left(WHOLE),
+  BranchEnrolled: {
+    ...enrolled,
+    branches: ({ data }) => [data.branch],
+    zh: ({ year, mode }) => `列入${String(year)}年度述职评议，方式为${MODE_NAMES[mode].zh}`,
+    en: ({ year, mode }) => `Enrolled in the ${String(year)} review, ${MODE_NAMES[mode].en}`,
+  },
+  EnrolmentModeChanged: {
+    ...enrolled,
+    branches: ({ data }) => [data.branch],
+    zh: ({ mode, formerMode, reason }) =>
+      `述职方式由${MODE_NAMES[formerMode].zh}变更为${MODE_NAMES[mode].zh}：${reason.text}`,
+    en: ({ mode, formerMode, reason }) =>
+      `Way of reporting changed from ${MODE_NAMES[formerMode].en} to ${MODE_NAMES[mode].en}: ${reason.text}`,
+  },
+  CommentatorNamed: {
+    ...enrolled,
+    branches: ({ data }) => [data.branch],
+    zh: () => '确定点评人',
+    en: () => 'Commentator named',
+  },
+  OpinionsSummarised: left(WHOLE),
+  RosterRecorded: left(WHOLE),
+  SummaryGiven: left(WHOLE),
+  RequirementIssued: {
+    kind: 'requirement',
+    ofReview: true,
+    branches: ({ data }) => data.units,
+    item: ({ requirement }) => requirement,
+    own: (data, branch) => ({ ...data, units: [branch], addressees: { kind: data.addressees.kind } }),
+    zh: ({ number, heading }) => `提出第${String(number)}项工作要求：${heading.text}`,
+    en: ({ number, heading }) => `Requirement ${String(number)} issued: ${heading.text}`,
+  },
+  MeetingAdjourned: left(WHOLE),
+  ProblemListApproved: {
+    kind: 'problem',
+    ofReview: true,
+    branches: ({ data }) => [...new Set(data.problems.flatMap((id) => branchOf(id) ?? []))].sort(),
+    own: (data, branch) => ({ ...data, problems: data.problems.filter((id) => branchOf(id) === branch) }),
+    finds: ({ documentNumber }) => [documentNumber],
+    zh: ({ problems, documentNumber }) => `审定问题清单（${documentNumber}），涉及本支部${String(problems.length)}项`,
+    en: ({ problems, documentNumber }) =>
+      `Problem list approved (${documentNumber}), ${String(problems.length)} of this branch`,
+  },
+  ReviewClosed: left(WHOLE),
+};

@@ -1,0 +1,28 @@
+import { defineProjection } from '#event-sourcing/projection/projection.js';
+import type { ReviewEvent } from '#reviews/events.js';
+import type { ReviewDay } from '../../domain/cycle.js';
+
+/** One review as far as cycles depend on it. */
+export interface CycleRow extends ReviewDay {
+  readonly key: string;
+  readonly year: number;
+}
+
+/** The days that part one year of follow-up from the next. */
+export const cycles = defineProjection<CycleRow, ReviewEvent>({
+  name: 'review_cycles',
+  version: 1,
+  key: 'key',
+  columns: { key: { type: 'text' }, year: { type: 'integer' }, adjournedOn: { type: 'date', nullable: true } },
+  indexes: [],
+  handlers: {
+    ReviewScheduled: {
+      keys: ({ data }) => [String(data.year)],
+      fold: (row, { data }, key) => row ?? { key, year: data.year, adjournedOn: null },
+    },
+    MeetingAdjourned: {
+      keys: ({ data }) => [String(data.year)],
+      fold: (_row, { data }, key) => ({ key, year: data.year, adjournedOn: data.on }),
+    },
+  },
+});

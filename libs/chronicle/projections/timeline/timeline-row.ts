@@ -1,0 +1,57 @@
+import type { Columns, Index } from '#event-sourcing/projection/projection.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { Hands } from '../../domain/fact.js';
+
+/** What is shown of an entry; nothing is searched, sorted or counted by it. */
+export interface Shown {
+  readonly data: object;
+  readonly hands: Hands;
+}
+
+/** One event in the history of one branch. */
+export interface TimelineRow {
+  /** `<stream>:<revision>:<branch>`. */
+  readonly key: string;
+  readonly branch: string;
+  readonly year: number | null;
+  readonly reviewYear: number | null;
+  readonly kind: string;
+  readonly type: string;
+  readonly item: string | null;
+  readonly no: string | null;
+  readonly occurredOn: LocalDate;
+  readonly seq: number | null;
+  readonly recordedAt: string;
+  /** Order within a day: agenda position, recording, place in the stream. */
+  readonly place: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly shown: Shown;
+  /** Index of its words. */
+  readonly grams: readonly string[];
+}
+
+export const timelineColumns: Columns<TimelineRow> = {
+  key: { type: 'text' },
+  branch: { type: 'text' },
+  year: { type: 'integer', nullable: true },
+  reviewYear: { type: 'integer', nullable: true },
+  kind: { type: 'text' },
+  type: { type: 'text' },
+  item: { type: 'text', nullable: true },
+  no: { type: 'text', nullable: true },
+  occurredOn: { type: 'date' },
+  seq: { type: 'integer', nullable: true },
+  recordedAt: { type: 'timestamptz' },
+  place: { type: 'text' },
+  stream: { type: 'text' },
+  revision: { type: 'integer' },
+  shown: { type: 'json' },
+  grams: { type: 'text[]' },
+};
+
+export const timelineIndexes: readonly Index<TimelineRow>[] = [
+  { columns: ['branch', 'occurredOn', 'place'] },
+  { columns: ['item', 'branch'] },
+  { columns: ['grams'], method: 'gin' },
+];

@@ -1,0 +1,79 @@
+import type { DomainEvent, Recorded } from '#event-sourcing/event.js';
+import { itemNo, parseItem } from '#reviews/numbering.js';
+import { gramsOf } from '#text/grams.js';
+import { entryRule } from '../../domain/entries/entries.js';
+import type { EntryRule } from '../../domain/entries/entry-rule.js';
+import type { Hands } from '../../domain/fact.js';
+import { freeTextsOf } from '../../domain/words.js';
+import type { TimelineRow } from './timeline-row.js';
+
+type AnyEvent = Recorded<DomainEvent>;
+
+const rowKey = ({ stream, revision }: AnyEvent, branch: string): string => `${stream}:${String(revision)}:${branch}`;
+
+/** Without an agenda position: after all that have one. */
+const NO_SEQ = 999_999_999;
+
+const placeOf = ({ stream, revision, metadata }: AnyEvent): string =>
+  [
+    String(metadata.seq ?? NO_SEQ).padStart(9, '0'),
+    metadata.recordedAt,
+    stream,
+    String(revision).padStart(9, '0'),
+  ].join(' ');
+
+const handsOf = ({ metadata: { actor, role, recordedBy, basis, lateReason } }: AnyEvent): Hands => ({
+  actor,
+  role,
+  recordedBy,
+  ...(basis === undefined ? {} : { basis }),
+  ...(lateReason === undefined ? {} : { lateReason }),
+});
+
+const numberOf = (item: string): string => {
+  const parsed = parseItem(item);
+  return parsed === undefined ? item : itemNo(parsed);
+};
+
+const wholeNumber = (tag: string | number | undefined): number | null => (typeof tag === 'number' ? tag : null);
+
+/** Keys of the rows in which an event stands. */
+export const timelineKeys = (event: AnyEvent): readonly string[] =>
+  (entryRule(event.type)?.branches(event) ?? []).map((branch) => rowKey(event, branch));
+
+const rowOf = (event: AnyEvent, rule: EntryRule<object>, branch: string): TimelineRow => {
+  const data = rule.own?.(event.data, branch) ?? event.data;
+  const item = rule.item?.(event.data) ?? null;
+  const no = item === null ? null : numberOf(item);
+  return {
+    key: rowKey(event, branch),
+    branch,
+    year: wholeNumber(event.metadata.tags['year']),
+    reviewYear: rule.ofReview === true ? wholeNumber(event.metadata.tags['year']) : null,
+    kind: rule.kind,
+    type: event.type,
+    item,
+    no,
+    occurredOn: event.metadata.occurredOn,
+    seq: event.metadata.seq ?? null,
+    recordedAt: event.metadata.recordedAt,
+    place: placeOf(event),
+    stream: event.stream,
+    revision: event.revision,
+    shown: { data, hands: handsOf(event) },
+    grams: gramsOf(...freeTextsOf(data), ...(rule.finds?.(event.data) ?? []), no ?? ''),
+  };
+};
+
+/** The rows of one event, one for each branch in whose history it stands. */
+export const timelineRows = (event: AnyEvent): readonly TimelineRow[] => {
+  const rule = entryRule(event.type);
+  return rule === undefined ? [] : rule.branches(event).map((branch) => rowOf(event, rule, branch));
+};
+
+/** The one of its rows that has this key. */
+export const timelineRow = (event: AnyEvent, key: string): TimelineRow | undefined => {
+  const rule = entryRule(event.type);
+  const branch = key.slice(key.lastIndexOf(':') + 1);
+  return rule === undefined ? undefined : rowOf(event, rule, branch);
+};

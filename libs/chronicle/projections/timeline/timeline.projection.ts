@@ -1,0 +1,20 @@
+import { defineProjection, type Handler } from '#event-sourcing/projection/projection.js';
+import { ENTRY_TYPES, type ChronicleEvent } from '../../domain/entries/entries.js';
+import { timelineColumns, timelineIndexes, type TimelineRow } from './timeline-row.js';
+import { timelineKeys, timelineRow } from './timeline-rows.js';
+
+/** Every event makes its own rows and touches no other, so order plays no part. */
+const handler: Handler<TimelineRow, ChronicleEvent> = {
+  keys: timelineKeys,
+  fold: (_row, event, key) => timelineRow(event, key),
+};
+
+/** The whole history of every branch. */
+export const timeline = defineProjection<TimelineRow, ChronicleEvent>({
+  name: 'timeline',
+  version: 1,
+  key: 'key',
+  columns: timelineColumns,
+  indexes: timelineIndexes,
+  handlers: Object.fromEntries(ENTRY_TYPES.map((type) => [type, handler])),
+});
