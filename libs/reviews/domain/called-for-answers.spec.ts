@@ -1,0 +1,60 @@
+import { context } from '#event-sourcing/testing/decider-kit.js';
+import {
+  afterMeeting,
+  aReport,
+  aReview,
+  beforeMeeting,
+  calledFor,
+  delivered,
+  goalRef,
+  key,
+  problemRef,
+  submitted,
+} from '../testing/given.js';
+import { callForAnswers } from './called-for-answers.js';
+
+const call = { ...key, items: [{ item: problemRef.id }, { item: goalRef.id }, { item: '2022-requirement-01' }] };
+
+describe('calling for answers', () => {
+  it('given open items, then they are fixed, each with its kind', () => {
+    aReport()
+      .when(callForAnswers, call, context(), beforeMeeting())
+      .thenFollows([
+        {
+          type: 'AnswersCalledFor',
+          data: { ...key, items: [problemRef, goalRef, { kind: 'requirement', id: '2022-requirement-01' }] },
+        },
+      ]);
+  });
+
+  it('given nothing open, then nothing is to be answered', () => {
+    aReport()
+      .when(callForAnswers, { ...key, items: [] }, context(), beforeMeeting())
+      .thenFollows([{ type: 'AnswersCalledFor', data: { ...key, items: [] } }]);
+  });
+
+  it('given that it was done, then it is refused', () => {
+    aReport(calledFor())
+      .when(callForAnswers, call, context(), beforeMeeting())
+      .thenRefused('answers-already-called-for');
+  });
+
+  it('given a report handed in or delivered, then it is refused', () => {
+    aReport(submitted()).when(callForAnswers, call, context(), beforeMeeting()).thenRefused('report-already-submitted');
+    aReport(delivered()).when(callForAnswers, call, context(), beforeMeeting()).thenRefused('report-already-delivered');
+  });
+
+  it('given an item twice, or what is no item, then it is refused', () => {
+    aReport()
+      .when(callForAnswers, { ...key, items: [{ item: goalRef.id }, { item: goalRef.id }] }, context(), beforeMeeting())
+      .thenRefused('item-repeated', { item: goalRef.id }, { path: 'items[1].item' });
+    aReport()
+      .when(callForAnswers, { ...key, items: [{ item: 'nothing' }] }, context(), beforeMeeting())
+      .thenRefused('not-an-item', { item: 'nothing' }, { path: 'items[0].item' });
+  });
+
+  it('given a branch that is not enrolled, or a meeting adjourned, then it is refused', () => {
+    aReport().when(callForAnswers, call, context(), aReview().state).thenRefused('branch-not-enrolled');
+    aReport().when(callForAnswers, call, context(), afterMeeting()).thenRefused('meeting-adjourned');
+  });
+});

@@ -1,0 +1,202 @@
+import { context, event } from '#event-sourcing/testing/decider-kit.js';
+import {
+  afterMeeting,
+  aReport,
+  aReview,
+  beforeMeeting,
+  commented,
+  delivered,
+  flagged,
+  key,
+  submitted,
+} from '../testing/given.js';
+import { issueComment } from './comment.js';
+
+const comment = { ...key, words: '总体较好' };
+const by = (actor: string, occurredOn = '2024-01-20') => context({ actor, recordedBy: 'clerk', occurredOn });
+const commentator = by('commentator');
+const issued = { ...key, comment: 1, commentator: 'commentator', strengths: [], directions: [] };
+
+describe('commenting on a report', () => {
+  it('given a report delivered, then the comment, its problems and its goals are one append', () => {
+    const problems = [
+      { statement: '学习不够深入', category: '思想建设' },
+      {
+        statement: '台账不全',
+        category: '组织建设',
+        lead: { kind: 'department', code: 'D1' } as const,
+        recurrenceOf: '2022-review-03-01',
+      },
+    ];
+    const goals = [{ statement: '创建品牌', measure: '通过验收', dueOn: '2024-12-31' }];
+    const said = {
+      strengths: [{ words: '三会一课规范' }, { words: '党员先锋岗', practice: true }],
+      directions: ['融入业务'],
+    };
+    aReport(delivered())
+      .when(issueComment, { ...key, problems, goals, ...said }, commentator, beforeMeeting())
+      .thenFollows([
+        {
+          type: 'CommentIssued',
+          data: {
+            ...issued,
+            leading: true,
+            strengths: [
+              { words: { text: '三会一课规范' }, practice: false },
+              { words: { text: '党员先锋岗' }, practice: true },
+            ],
+            directions: [{ text: '融入业务' }],
+          },
+        },
+        {
+          type: 'ProblemFlagged',
+          data: {
+            ...key,
+            comment: 1,
+            problem: '2023-review-03-01',
+            no: '2023-述职-03-01',
+            statement: { text: '学习不够深入' },
+            category: '思想建设',
+            lead: { kind: 'branch', code: '03' },
+          },
+        },
+        {
+          type: 'ProblemFlagged',
+          data: {
+            ...key,
+            comment: 1,
+            problem: '2023-review-03-02',
+            no: '2023-述职-03-02',
+            statement: { text: '台账不全' },
+            category: '组织建设',
+            lead: { kind: 'department', code: 'D1' },
+            recurrenceOf: '2022-review-03-01',
+          },
+        },
+        {
+          type: 'GoalAssigned',
+          data: {
+            ...key,
+            comment: 1,
+            goal: '2023-goal-03-01',
+            no: '2023-目标-03-01',
+            statement: { text: '创建品牌' },
+            measure: { text: '通过验收' },
+            dueOn: '2024-12-31',
+          },
+        },
+      ]);
+  });
+
+  it('given comments before it, then all numbers run on', () => {
+    const goal = event('GoalAssigned', {
+      ...key,
+      comment: 1,
+      goal: '2023-goal-03-01',
+      no: '2023-目标-03-01',
+      statement: { text: '创建品牌' },
+      measure: { text: '通过验收' },
+      dueOn: '2024-12-31',
+    });
+    const outcome = aReport(delivered(), commented(), flagged(1), flagged(2), goal).when(
+      issueComment,
+      {
+        ...comment,
+        problems: [{ statement: '台账不全', category: '组织建设' }],
+        goals: [{ statement: '创建品牌', measure: '通过验收', dueOn: '2024-12-31' }],
+      },
+      commentator,
+      beforeMeeting(),
+    );
+    expect(outcome.state).toMatchObject({
+      comments: 2,
+      goals: 2,
+      problems: ['2023-review-03-01', '2023-review-03-02', '2023-review-03-03'],
+    });
+  });
+
+  it('given one before it, then it is not leading, and cannot be', () => {
+    aReport(delivered(), commented())
+      .when(issueComment, comment, commentator, beforeMeeting())
+      .thenFollows([
+        { type: 'CommentIssued', data: { ...issued, comment: 2, leading: false, words: { text: '总体较好' } } },
+      ]);
+    aReport(delivered(), commented())
+      .when(issueComment, { ...comment, leading: true }, commentator, beforeMeeting())
+      .thenRefused('leading-comment-exists', {}, { path: 'leading' });
+  });
+
+  it('given that the first was told not to lead, then the next one leads', () => {
+    aReport(delivered())
+      .when(issueComment, { ...comment, leading: false }, commentator, beforeMeeting())
+      .thenFollows([{ type: 'CommentIssued', data: { ...issued, leading: false, words: { text: '总体较好' } } }]);
+    expect(
+      aReport(delivered(), commented(false)).when(issueComment, comment, commentator, beforeMeeting()).state,
+    ).toMatchObject({ hasLeadingComment: true });
+  });
+
+  it('given a named substitute, then it is the substitute’s comment', () => {
+    aReport(delivered())
+      .when(issueComment, comment, by('substitute'), beforeMeeting())
+      .thenFollows([
+        {
+          type: 'CommentIssued',
+          data: { ...issued, commentator: 'substitute', leading: true, words: { text: '总体较好' } },
+        },
+      ]);
+  });
+
+  it('given anybody else, then it is refused', () => {
+    aReport(delivered())
+      .when(issueComment, comment, by('chair'), beforeMeeting())
+      .thenRefused('not-the-commentator', { branch: '03' }, { path: 'actor', kind: 'forbidden' });
+  });
+
+  it('given no delivery, then it is refused', () => {
+    aReport(submitted()).when(issueComment, comment, commentator, beforeMeeting()).thenRefused('report-not-delivered');
+  });
+
+  it('given the meeting adjourned, then it may be entered later, but not have happened later', () => {
+    expect(aReport(delivered()).when(issueComment, comment, commentator, afterMeeting()).state.comments).toBe(1);
+    aReport(delivered())
+      .when(issueComment, comment, by('commentator', '2024-01-21'), afterMeeting())
+      .thenRefused('meeting-adjourned');
+  });
+
+  it('given a day before the delivery, then it is refused', () => {
+    aReport(delivered())
+      .when(issueComment, comment, by('commentator', '2024-01-19'), beforeMeeting())
+      .thenRefused('occurred-before-last-step');
+  });
+
+  it('given nothing said, then it is refused', () => {
+    aReport(delivered()).when(issueComment, key, commentator, beforeMeeting()).thenRefused('comment-empty');
+  });
+
+  it('given a recurrence of what is no problem, then it is refused', () => {
+    for (const recurrenceOf of ['nothing', '2022-goal-03-01', '2022-requirement-01'])
+      aReport(delivered())
+        .when(
+          issueComment,
+          { ...key, problems: [{ statement: '台账不全', category: '组织建设', recurrenceOf }] },
+          commentator,
+          beforeMeeting(),
+        )
+        .thenRefused('recurrence-of-no-problem', { item: recurrenceOf }, { path: 'problems[0].recurrenceOf' });
+  });
+
+  it('given a goal that is due before the meeting, then it is refused', () => {
+    aReport(delivered())
+      .when(
+        issueComment,
+        { ...key, goals: [{ statement: '创建品牌', measure: '通过验收', dueOn: '2024-01-19' }] },
+        commentator,
+        beforeMeeting(),
+      )
+      .thenRefused('due-before-meeting', { on: '2024-01-20' }, { path: 'goals[0].dueOn' });
+  });
+
+  it('given a branch that is not enrolled, then it is not found', () => {
+    aReport(delivered()).when(issueComment, comment, commentator, aReview().state).thenRefused('branch-not-enrolled');
+  });
+});

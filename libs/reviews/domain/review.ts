@@ -1,0 +1,74 @@
+import type { Aggregate } from '#event-sourcing/decider.js';
+import { unreachable } from '#event-sourcing/decider.js';
+import type { Recorded } from '#event-sourcing/event.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { Mode, ReviewEvent } from '../events.js';
+
+export interface Enrolment {
+  readonly mode: Mode;
+  readonly commentator: string;
+  readonly substitutes: readonly string[];
+}
+
+/** What decisions need of one review; the fold of `review-<year>`. */
+export interface ReviewState {
+  /** Absent: never scheduled. */
+  readonly year?: number;
+  /** Day of the last step: scheduled, adjourned, list approved, closed. */
+  readonly lastStepOn?: LocalDate;
+  /** By branch code, in the order of enrolment. */
+  readonly enrolments: ReadonlyMap<string, Enrolment>;
+  /** Requirements issued so far. */
+  readonly requirements: number;
+  readonly adjournedOn?: LocalDate;
+  /** Problems approved for the list, over all batches. */
+  readonly listed: ReadonlySet<string>;
+  readonly closed: boolean;
+}
+
+const INITIAL: ReviewState = { enrolments: new Map(), requirements: 0, listed: new Set(), closed: false };
+
+const withEnrolment = (state: ReviewState, branch: string, change: Partial<Enrolment>): ReviewState => {
+  const before = state.enrolments.get(branch) ?? { mode: 'on-site', commentator: '', substitutes: [] };
+  return { ...state, enrolments: new Map([...state.enrolments, [branch, { ...before, ...change }]]) };
+};
+
+const evolve = (state: ReviewState, event: Recorded<ReviewEvent>): ReviewState => {
+  const { type, data } = event;
+  const { occurredOn } = event.metadata;
+  switch (type) {
+    case 'ReviewScheduled':
+      return { ...state, year: data.year, lastStepOn: occurredOn };
+    case 'BranchEnrolled': {
+      const { mode, commentator, substitutes } = data;
+      return withEnrolment(state, data.branch, { mode, commentator, substitutes });
+    }
+    case 'EnrolmentModeChanged':
+      return withEnrolment(state, data.branch, { mode: data.mode });
+    case 'CommentatorNamed': {
+      const { commentator, substitutes } = data;
+      return withEnrolment(state, data.branch, { commentator, substitutes });
+    }
+    case 'RequirementIssued':
+      return { ...state, requirements: data.number };
+    case 'MeetingAdjourned':
+      return { ...state, adjournedOn: data.on, lastStepOn: occurredOn };
+    case 'ProblemListApproved':
+      return { ...state, listed: new Set([...state.listed, ...data.problems]), lastStepOn: occurredOn };
+    case 'ReviewClosed':
+      return { ...state, closed: true, lastStepOn: occurredOn };
+    case 'OpinionsSummarised':
+    case 'RosterRecorded':
+    case 'SummaryGiven':
+      return state;
+    default:
+      return unreachable(type);
+  }
+};
+
+export const review: Aggregate<ReviewState, ReviewEvent> = {
+  category: 'review',
+  initial: INITIAL,
+  evolve,
+  tags: ({ year }) => (year === undefined ? {} : { year }),
+};
