@@ -1,33 +1,51 @@
 import { keepApart } from '#access/duties.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
+import type { PolicyState } from '#policy/published/policy.js';
+import { policyOn } from '#policy/published/policy.js';
+import type { CalendarState } from '#policy/published/work-calendar.js';
+import { WorkCalendar } from '#policy/published/working-days.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { OnProblem } from './on-problem.js';
+import type { OnProblem, ProblemRead } from './on-problem.js';
 import { onProblem } from './on-problem.js';
 
 export interface Dispatch extends OnProblem {
   readonly noticeNumber: string;
   /** The lead named so far unless told. */
   readonly lead?: LeadUnit;
-  readonly planDueOn: LocalDate;
+  /** Unless told, the policy's working days for the acknowledgement and the plan. */
+  readonly planDueOn?: LocalDate;
 }
+
+export interface DispatchRead extends ProblemRead {
+  readonly policy: PolicyState;
+  readonly calendar: CalendarState;
+}
+
+const usualPlanDay = (day: LocalDate, { policy, calendar }: DispatchRead): LocalDate => {
+  const { acknowledgeDays, planDays } = policyOn(policy, day).values;
+  return new WorkCalendar(calendar.years.values()).addWorkingDays(day, acknowledgeDays + planDays);
+};
 
 export interface Contest extends OnProblem {
   readonly reason: string;
 }
 
 /** After a contest somebody else decides, whether to confirm it or to send it to another unit. */
-export const dispatch = onProblem('dispatch-problem', (command: Dispatch, { id, ...problem }, context) => {
-  const { noticeNumber, planDueOn, lead = problem.lead } = command;
-  if (planDueOn < context.occurredOn)
-    throw new DomainError('due-before-dispatch', { dueOn: planDueOn }, 'planDueOn', 'invalid');
-  keepApart(problem.contestedBy, context, 'contester-may-not-dispatch');
-  const notice = { problem: id, noticeNumber, lead: { kind: lead.kind, code: lead.code }, planDueOn };
-  if (problem.contestedBy === undefined) return notice;
-  const same = lead.kind === problem.lead.kind && lead.code === problem.lead.code;
-  return { ...notice, afterContest: same ? ('confirmed' as const) : ('readdressed' as const) };
-});
+export const dispatch = onProblem(
+  'dispatch-problem',
+  (command: Dispatch, { id, ...problem }, context, read: DispatchRead) => {
+    const { noticeNumber, lead = problem.lead, planDueOn = usualPlanDay(context.occurredOn, read) } = command;
+    if (planDueOn < context.occurredOn)
+      throw new DomainError('due-before-dispatch', { dueOn: planDueOn }, 'planDueOn', 'invalid');
+    keepApart(problem.contestedBy, context, 'contester-may-not-dispatch');
+    const notice = { problem: id, noticeNumber, lead: { kind: lead.kind, code: lead.code }, planDueOn };
+    if (problem.contestedBy === undefined) return notice;
+    const same = lead.kind === problem.lead.kind && lead.code === problem.lead.code;
+    return { ...notice, afterContest: same ? 'confirmed' : 'readdressed' };
+  },
+);
 
 export const acknowledge = onProblem('acknowledge-dispatch', (_: OnProblem, { id }) => ({ problem: id }));
 

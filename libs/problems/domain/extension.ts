@@ -2,6 +2,8 @@ import { keepApart } from '#access/duties.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
+import type { PolicyState } from '#policy/published/policy.js';
+import { policyOn } from '#policy/published/policy.js';
 import type { LocalDate } from '#time/local-date.js';
 import { dayThatCounts } from '#time/step-order.js';
 import type { OnProblem, ProblemRead } from './on-problem.js';
@@ -22,19 +24,19 @@ export interface RefuseExtension extends OnExtension {
 }
 
 export interface ExtensionRead extends ProblemRead {
-  /** Calendar days within which an entry counts from the day on which it occurred. */
-  readonly graceDays: number;
+  readonly policy: PolicyState;
 }
 
 /** Asked for on the due date at the latest, for a later date; one request at a time. */
 export const requestExtension = onProblem(
   'request-extension',
-  ({ dueOn, reason }: RequestExtension, problem, context, { graceDays }: ExtensionRead) => {
+  ({ dueOn, reason }: RequestExtension, problem, context, { policy }: ExtensionRead) => {
     const { dueOn: current } = problem.deadlines;
     if (problem.openExtension !== undefined)
       throw new DomainError('extension-already-requested', { extension: problem.openExtension.extension });
     if (current === undefined) throw new DomainError('no-date-to-extend');
     const { occurredOn, today, basis } = context;
+    const graceDays = policyOn(policy, today).values.lateEntryGraceDays;
     const asked = dayThatCounts({ occurredOn, recordedOn: today, onPaper: basis !== undefined }, graceDays);
     if (asked > current) throw new DomainError('extension-asked-too-late', { dueOn: current, asked }, 'occurredOn');
     if (dueOn <= current) throw new DomainError('extension-not-later', { dueOn: current }, 'dueOn', 'invalid');
