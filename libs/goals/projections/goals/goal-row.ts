@@ -1,0 +1,120 @@
+import type { Columns, Index } from '#event-sourcing/projection/projection.js';
+import type { EvidenceView } from '#problems/published/evidence.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { Outcome } from '../../events.js';
+import type { GoalStatus } from '../../published/states.js';
+
+export interface GoalProgressView {
+  readonly on: LocalDate;
+  readonly words: string;
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface GoalResultView {
+  readonly submission: number;
+  readonly on: LocalDate;
+  readonly summary: string;
+  readonly evidence: readonly EvidenceView[];
+  /** Why the office sent it back, and when. */
+  readonly returned: { readonly on: LocalDate; readonly reason: string } | null;
+}
+
+/**
+ * One goal. It is assigned in the report's stream and pursued in its own; either may be seen first. `no` is null as
+ * long as the assignment has not been seen.
+ */
+export interface GoalRow {
+  readonly id: string;
+  /** Events in its own stream, which is its ETag; 0: nothing was done on it yet. */
+  readonly length: number;
+  readonly no: string | null;
+  readonly year: number | null;
+  readonly branch: string | null;
+  readonly comment: number | null;
+  readonly statement: string | null;
+  /** An indicator or words. */
+  readonly measure: string | null;
+  readonly assignedOn: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+
+  readonly ownStatus: GoalStatus | null;
+  readonly ownSince: LocalDate | null;
+  readonly acceptedOn: LocalDate | null;
+  readonly progress: readonly GoalProgressView[];
+  readonly results: readonly GoalResultView[];
+  /** Day of the result that stands; null when it was sent back. */
+  readonly submittedOn: LocalDate | null;
+  /** Sent back, and not submitted again since. */
+  readonly returned: boolean;
+  readonly outcome: Outcome | null;
+  readonly finding: string | null;
+  readonly concludedOn: LocalDate | null;
+
+  readonly status: GoalStatus | null;
+  readonly since: LocalDate | null;
+  readonly grams: readonly string[];
+}
+
+export const emptyGoal = (id: string): GoalRow => ({
+  id,
+  length: 0,
+  no: null,
+  year: null,
+  branch: null,
+  comment: null,
+  statement: null,
+  measure: null,
+  assignedOn: null,
+  dueOn: null,
+  ownStatus: null,
+  ownSince: null,
+  acceptedOn: null,
+  progress: [],
+  results: [],
+  submittedOn: null,
+  returned: false,
+  outcome: null,
+  finding: null,
+  concludedOn: null,
+  status: null,
+  since: null,
+  grams: [],
+});
+
+const text = { type: 'text', nullable: true } as const;
+const date = { type: 'date', nullable: true } as const;
+const integer = { type: 'integer', nullable: true } as const;
+
+export const goalColumns: Columns<GoalRow> = {
+  id: { type: 'text' },
+  length: { type: 'integer' },
+  no: text,
+  year: integer,
+  branch: text,
+  comment: integer,
+  statement: text,
+  measure: text,
+  assignedOn: date,
+  dueOn: date,
+  ownStatus: text,
+  ownSince: date,
+  acceptedOn: date,
+  progress: { type: 'json' },
+  results: { type: 'json' },
+  submittedOn: date,
+  returned: { type: 'boolean' },
+  outcome: text,
+  finding: text,
+  concludedOn: date,
+  status: text,
+  since: date,
+  grams: { type: 'text[]' },
+};
+
+export const goalIndexes: readonly Index<GoalRow>[] = [
+  { columns: ['branch', 'id'] },
+  { columns: ['no'] },
+  { columns: ['status', 'since', 'id'] },
+  { columns: ['status', 'dueOn', 'id'] },
+  { columns: ['grams'], method: 'gin' },
+];

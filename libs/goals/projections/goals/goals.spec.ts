@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import { freeText } from '#event-sourcing/event.js';
+import { expectSameInAnyInterleaving } from '#event-sourcing/testing/interleavings.js';
+import type { Given } from '#event-sourcing/testing/given-event.js';
+import { event, inStream, project } from '#event-sourcing/testing/projection-kit.js';
+import { reportStream } from '#reviews/events.js';
+import { goalStream } from '../../events.js';
+import type { GoalEvent } from '../../events.js';
+import { goals } from './goals.js';
+
+const goal = '2023-goal-03-01';
+const tags = { branch: '03', year: 2023 };
+
+const assigned = inStream(
+  reportStream(2023, '03'),
+  tags,
+  event(
+    'GoalAssigned',
+    {
+      year: 2023,
+      branch: '03',
+      comment: 1,
+      goal,
+      no: '2023-目标-03-01',
+      statement: freeText('发展党员两名'),
+      measure: freeText('两名'),
+      dueOn: '2024-11-30',
+    },
+    { on: '2024-01-18' },
+  ),
+);
+const pursued = inStream<Given<GoalEvent>>(
+  goalStream(goal),
+  tags,
+  event(
+    'GoalOpened',
+    {
+      goal,
+      no: '2023-目标-03-01',
+      year: 2023,
+      branch: '03',
+      dueOn: '2024-11-30',
+      assigned: { stream: reportStream(2023, '03'), revision: 3, eventId: 'e' },
+    },
+    { on: '2024-01-22' },
+  ),
+  event('GoalAccepted', { goal }, { on: '2024-01-22' }),
+  event('GoalProgressed', { goal, words: freeText('已确定一名'), evidence: [] }, { on: '2024-05-10' }),
+  event('GoalResultSubmitted', { goal, submission: 1, summary: freeText('完成'), evidence: [] }, { on: '2024-11-20' }),
+);
+const stream = { stream: goalStream(goal) };
+
+describe('the goals', () => {
+  it('an assigned goal waits for its branch', () => {
+    expect(project(goals).given(assigned).rows[goal]).toMatchObject({
+      no: '2023-目标-03-01',
+      branch: '03',
+      status: 'assigned',
+      since: '2024-01-18',
+      dueOn: '2024-11-30',
+      length: 0,
+    });
+  });
+
+  it('acceptance, progress and result move it on', () => {
+    expect(project(goals).given(assigned, pursued).rows[goal]).toMatchObject({
+      status: 'submitted',
+      since: '2024-11-20',
+      acceptedOn: '2024-01-22',
+      submittedOn: '2024-11-20',
+      progress: [{ on: '2024-05-10', words: '已确定一名' }],
+      results: [{ submission: 1, returned: null }],
+      length: 4,
+    });
+  });
+
+  it('a result is sent back, and nothing else changes', () => {
+    const given = project(goals).given(assigned, pursued);
+    const results = given.rows[goal]?.results.map((each) => ({
+      ...each,
+      returned: { on: '2024-11-25', reason: '缺名单编号' },
+    }));
+    given
+      .when(
+        event(
+          'GoalResultReturned',
+          { goal, submission: 1, reason: freeText('缺名单编号') },
+          { on: '2024-11-25', ...stream },
+        ),
+      )
+      .thenChanged({
+        [goal]: {
+          status: 'accepted',
+          ownStatus: 'accepted',
+          since: '2024-11-25',
+          ownSince: '2024-11-25',
+          returned: true,
+          submittedOn: null,
+          length: 5,
+          results: results ?? [],
+        },
+      });
+  });
+
+  it('the office finds how far it was reached', () => {
+    const concluded = event(
+      'GoalConcluded',
+      { goal, outcome: 'achieved', finding: freeText('属实') },
+      { on: '2024-12-02', ...stream },
+    );
+    expect(project(goals).given(assigned, pursued).when(concluded).rows[goal]).toMatchObject({
+      status: 'concluded',
+      outcome: 'achieved',
+      finding: '属实',
+      concludedOn: '2024-12-02',
+    });
+  });
+
+  it('are the same in any interleaving of report and goal', () => {
+    expectSameInAnyInterleaving(goals, project(goals).given(assigned, pursued).record());
+  });
+});

@@ -1,0 +1,101 @@
+import type { EventsOf, Recorded } from '#event-sourcing/event.js';
+import { defineProjection } from '#event-sourcing/projection/projection.js';
+import type { Handler } from '#event-sourcing/projection/projection.js';
+import { evidenceView } from '#problems/published/evidence.js';
+import type { ReportEvents } from '#reviews/events.js';
+import { gramsOf } from '#text/grams.js';
+import type { GoalEvent } from '../../events.js';
+import { GOAL_ACT_NAMES, goalActRow, goalStatusAfter } from '../../published/states.js';
+import { emptyGoal, goalColumns, goalIndexes } from './goal-row.js';
+import type { GoalRow } from './goal-row.js';
+
+type GoalFact = GoalEvent | EventsOf<Pick<ReportEvents, 'GoalAssigned'>>;
+
+/** 目标任务. `GoalOpened` repeats the assignment, so it is left out; its revision is counted with the act it opens. */
+export const goals = defineProjection<GoalRow, GoalFact>({
+  name: 'goals',
+  version: 1,
+  key: 'id',
+  columns: goalColumns,
+  indexes: goalIndexes,
+  handlers: {
+    GoalAssigned: {
+      keys: ({ data }) => [data.goal],
+      fold: (row, { data, metadata }, id) =>
+        changed(row ?? emptyGoal(id), {
+          no: data.no,
+          year: data.year,
+          branch: data.branch,
+          comment: data.comment,
+          statement: data.statement.text,
+          measure: data.measure.text,
+          assignedOn: metadata.occurredOn,
+          dueOn: data.dueOn,
+        }),
+    },
+    GoalAccepted: own(({ metadata }) => ({ acceptedOn: metadata.occurredOn })),
+    GoalProgressed: own(({ data, metadata }, { progress }) => ({
+      progress: [
+        ...progress,
+        { on: metadata.occurredOn, words: data.words.text, evidence: data.evidence.map(evidenceView) },
+      ],
+    })),
+    GoalResultSubmitted: own(({ data, metadata }, { results }) => ({
+      results: [
+        ...results,
+        {
+          submission: data.submission,
+          on: metadata.occurredOn,
+          summary: data.summary.text,
+          evidence: data.evidence.map(evidenceView),
+          returned: null,
+        },
+      ],
+      submittedOn: metadata.occurredOn,
+    })),
+    GoalResultReturned: own(({ data, metadata }, { results }) => ({
+      results: results.map((each) =>
+        each.submission === data.submission
+          ? { ...each, returned: { on: metadata.occurredOn, reason: data.reason.text } }
+          : each,
+      ),
+      submittedOn: null,
+    })),
+    GoalConcluded: own(({ data, metadata }) => ({
+      outcome: data.outcome,
+      finding: data.finding.text,
+      concludedOn: metadata.occurredOn,
+    })),
+  },
+});
+
+function changed(row: GoalRow, change: Partial<GoalRow>): GoalRow {
+  const next = { ...row, ...change };
+  return {
+    ...next,
+    status: next.ownStatus ?? (next.assignedOn === null ? null : 'assigned'),
+    since: next.ownSince ?? next.assignedOn,
+    grams: gramsOf(next.no ?? '', next.statement ?? '', next.measure ?? ''),
+  };
+}
+
+function own<E extends GoalEvent>(change: (event: Recorded<E>, row: GoalRow) => Partial<GoalRow>): Handler<GoalRow, E> {
+  return {
+    keys: (event) => [event.data.goal],
+    fold: (before, event, id) => {
+      const row = before ?? emptyGoal(id);
+      return changed(row, { length: event.revision + 1, ...step(event, row), ...change(event, row) });
+    },
+  };
+}
+
+/** Status, day and the mark of a return, as the state table says; nothing for facts that change no state. */
+function step({ type, metadata }: Recorded<GoalEvent>, row: GoalRow): Partial<GoalRow> {
+  const act = GOAL_ACT_NAMES.map(goalActRow).find((each) => each.event === type);
+  if (act?.to === undefined) return {};
+  return {
+    ownStatus: goalStatusAfter(row.ownStatus ?? undefined, type),
+    ownSince: metadata.occurredOn,
+    returned: act.returns === true,
+  };
+}

@@ -1,0 +1,108 @@
+import type { EventsOf, Recorded } from '#event-sourcing/event.js';
+import { defineProjection } from '#event-sourcing/projection/projection.js';
+import type { Handler } from '#event-sourcing/projection/projection.js';
+import type { Addressees, ReviewEvents } from '#reviews/events.js';
+import { gramsOf } from '#text/grams.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { RequirementEvent } from '../../events.js';
+
+export type RequirementFact = RequirementEvent | EventsOf<Pick<ReviewEvents, 'RequirementIssued'>>;
+
+/** One requirement as a whole; what each unit did with it stands in `requirement_units`. */
+export interface RequirementRow {
+  readonly id: string;
+  /** Events in its own stream, which is its ETag; 0: nothing was done on it yet. */
+  readonly length: number;
+  /** Null as long as the issue has not been seen. */
+  readonly no: string | null;
+  readonly year: number | null;
+  readonly number: number | null;
+  readonly heading: string | null;
+  readonly points: readonly string[];
+  readonly addressees: Addressees | null;
+  readonly units: readonly string[];
+  readonly issuedOn: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+  readonly concludedOn: LocalDate | null;
+  readonly finding: string | null;
+  readonly grams: readonly string[];
+}
+
+const empty = (id: string): RequirementRow => ({
+  id,
+  length: 0,
+  no: null,
+  year: null,
+  number: null,
+  heading: null,
+  points: [],
+  addressees: null,
+  units: [],
+  issuedOn: null,
+  dueOn: null,
+  concludedOn: null,
+  finding: null,
+  grams: [],
+});
+
+/** 工作要求. `RequirementOpened` repeats the issue, so it is left out; its revision is counted with the act it opens. */
+export const requirements = defineProjection<RequirementRow, RequirementFact>({
+  name: 'requirements',
+  version: 1,
+  key: 'id',
+  columns: {
+    id: { type: 'text' },
+    length: { type: 'integer' },
+    no: { type: 'text', nullable: true },
+    year: { type: 'integer', nullable: true },
+    number: { type: 'integer', nullable: true },
+    heading: { type: 'text', nullable: true },
+    points: { type: 'json' },
+    addressees: { type: 'json', nullable: true },
+    units: { type: 'text[]' },
+    issuedOn: { type: 'date', nullable: true },
+    dueOn: { type: 'date', nullable: true },
+    concludedOn: { type: 'date', nullable: true },
+    finding: { type: 'text', nullable: true },
+    grams: { type: 'text[]' },
+  },
+  indexes: [
+    { columns: ['year', 'number'] },
+    { columns: ['no'] },
+    { columns: ['units'], method: 'gin' },
+    { columns: ['grams'], method: 'gin' },
+  ],
+  handlers: {
+    RequirementIssued: {
+      keys: ({ data }) => [data.requirement],
+      fold: (row, { data, metadata }, id) => ({
+        ...(row ?? empty(id)),
+        no: data.no,
+        year: data.year,
+        number: data.number,
+        heading: data.heading.text,
+        points: data.points.map(({ text }) => text),
+        addressees: data.addressees,
+        units: data.units,
+        issuedOn: metadata.occurredOn,
+        dueOn: data.dueOn ?? null,
+        grams: gramsOf(data.no, data.heading.text, ...data.points.map(({ text }) => text)),
+      }),
+    },
+    RequirementAcknowledged: own(() => ({})),
+    RequirementImplemented: own(() => ({})),
+    RequirementConcluded: own(({ data, metadata }) => ({
+      concludedOn: metadata.occurredOn,
+      finding: data.finding.text,
+    })),
+  },
+});
+
+function own<E extends RequirementEvent>(
+  change: (event: Recorded<E>) => Partial<RequirementRow>,
+): Handler<RequirementRow, E> {
+  return {
+    keys: (event) => [event.data.requirement],
+    fold: (row, event, id) => ({ ...(row ?? empty(id)), length: event.revision + 1, ...change(event) }),
+  };
+}

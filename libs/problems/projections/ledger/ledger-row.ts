@@ -1,0 +1,201 @@
+import type { Columns, Index } from '#event-sourcing/projection/projection.js';
+import type { LeadUnit } from '#reviews/events.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { Source } from '../../events.js';
+import type { ProblemStatus } from '../../published/states.js';
+import type { Separation } from './separation.js';
+import type { ExtensionView } from './extensions.js';
+import type { PlanView } from './plan.js';
+import type { ReturnView, StandingNoteView, SubmissionView } from './submissions.js';
+
+/**
+ * One problem. Its facts stand in up to three streams (flagged in the report, listed in the review, the rest in its
+ * own), in whatever order they arrive: what each stream says has columns of its own, and `status`, `since`, the lead
+ * and `departments` follow from all of them. `no` is null as long as the fact that it exists has not been seen.
+ */
+export interface LedgerRow {
+  readonly id: string;
+  /** Events in its own stream, which is its ETag; 0: nothing was done on it yet. */
+  readonly length: number;
+
+  readonly no: string | null;
+  /** `raisedIn`: the year it belongs to for ever. */
+  readonly year: number | null;
+  /** The branch that was told. */
+  readonly branch: string | null;
+  readonly source: Source | null;
+  readonly statement: string | null;
+  readonly category: string | null;
+  /** Number of the comment in the report, for a problem from a review. */
+  readonly comment: number | null;
+  readonly recurrenceOf: string | null;
+  /** Flagged in a comment, or entered. */
+  readonly raisedOn: LocalDate | null;
+  readonly leadNamed: LeadUnit | null;
+  readonly listedOn: LocalDate | null;
+  readonly listNumber: string | null;
+
+  readonly ownStatus: ProblemStatus | null;
+  readonly ownSince: LocalDate | null;
+  readonly leadNotified: LeadUnit | null;
+  readonly dispatchedOn: LocalDate | null;
+  readonly noticeNumber: string | null;
+  readonly planDueOn: LocalDate | null;
+  readonly acknowledgedOn: LocalDate | null;
+  /** An objection of the unit that waits for the office. */
+  readonly contested: ReturnView | null;
+  readonly plan: PlanView | null;
+  /** Of the rectification: the plan's last date, or a later one by extension or reopening. */
+  readonly dueOn: LocalDate | null;
+  /** The plan's own last date, whatever was extended since. */
+  readonly originalDueOn: LocalDate | null;
+  /** Earliest date of a measure that is not done; null outside an approved plan. */
+  readonly nextStepOn: LocalDate | null;
+  readonly extensions: readonly ExtensionView[];
+  /** Number of the extension asked for and not answered. */
+  readonly openExtension: number | null;
+  /** Sent back, and not submitted again since. */
+  readonly returned: boolean;
+  /** Why it came back the last time: by return, refusal or reopening. */
+  readonly returnedFor: ReturnView | null;
+  readonly submissions: readonly SubmissionView[];
+  readonly submissionCount: number;
+  /** Day of the submission that stands; null when it was taken back or sent back. */
+  readonly submittedOn: LocalDate | null;
+  readonly verifiedOn: LocalDate | null;
+  readonly closedOn: LocalDate | null;
+  readonly conclusion: string | null;
+  readonly standingSince: LocalDate | null;
+  readonly standingNotes: readonly StandingNoteView[];
+  readonly withdrawnOn: LocalDate | null;
+  readonly withdrawnFor: string | null;
+  readonly reopenedOn: LocalDate | null;
+  /** Who did what, as far as one act excludes another. Never filtered by, never shown. */
+  readonly separation: Separation;
+
+  readonly status: ProblemStatus | null;
+  readonly since: LocalDate | null;
+  readonly leadKind: LeadUnit['kind'] | null;
+  readonly leadCode: string | null;
+  /** Departments that lead or support it. */
+  readonly departments: readonly string[];
+  /** For search in statement and number. */
+  readonly grams: readonly string[];
+}
+
+export const emptyRow = (id: string): LedgerRow => ({
+  id,
+  length: 0,
+  no: null,
+  year: null,
+  branch: null,
+  source: null,
+  statement: null,
+  category: null,
+  comment: null,
+  recurrenceOf: null,
+  raisedOn: null,
+  leadNamed: null,
+  listedOn: null,
+  listNumber: null,
+  ownStatus: null,
+  ownSince: null,
+  leadNotified: null,
+  dispatchedOn: null,
+  noticeNumber: null,
+  planDueOn: null,
+  acknowledgedOn: null,
+  contested: null,
+  plan: null,
+  dueOn: null,
+  originalDueOn: null,
+  nextStepOn: null,
+  extensions: [],
+  openExtension: null,
+  returned: false,
+  returnedFor: null,
+  submissions: [],
+  submissionCount: 0,
+  submittedOn: null,
+  verifiedOn: null,
+  closedOn: null,
+  conclusion: null,
+  standingSince: null,
+  standingNotes: [],
+  withdrawnOn: null,
+  withdrawnFor: null,
+  reopenedOn: null,
+  separation: {},
+  status: null,
+  since: null,
+  leadKind: null,
+  leadCode: null,
+  departments: [],
+  grams: [],
+});
+
+const text = { type: 'text', nullable: true } as const;
+const date = { type: 'date', nullable: true } as const;
+const json = { type: 'json', nullable: true } as const;
+const integer = { type: 'integer', nullable: true } as const;
+
+export const ledgerColumns: Columns<LedgerRow> = {
+  id: { type: 'text' },
+  length: { type: 'integer' },
+  no: text,
+  year: integer,
+  branch: text,
+  source: text,
+  statement: text,
+  category: text,
+  comment: integer,
+  recurrenceOf: text,
+  raisedOn: date,
+  leadNamed: json,
+  listedOn: date,
+  listNumber: text,
+  ownStatus: text,
+  ownSince: date,
+  leadNotified: json,
+  dispatchedOn: date,
+  noticeNumber: text,
+  planDueOn: date,
+  acknowledgedOn: date,
+  contested: json,
+  plan: json,
+  dueOn: date,
+  originalDueOn: date,
+  nextStepOn: date,
+  extensions: { type: 'json' },
+  openExtension: integer,
+  returned: { type: 'boolean' },
+  returnedFor: json,
+  submissions: { type: 'json' },
+  submissionCount: { type: 'integer' },
+  submittedOn: date,
+  verifiedOn: date,
+  closedOn: date,
+  conclusion: text,
+  standingSince: date,
+  standingNotes: { type: 'json' },
+  withdrawnOn: date,
+  withdrawnFor: text,
+  reopenedOn: date,
+  separation: { type: 'json' },
+  status: text,
+  since: date,
+  leadKind: text,
+  leadCode: text,
+  departments: { type: 'text[]' },
+  grams: { type: 'text[]' },
+};
+
+export const ledgerIndexes: readonly Index<LedgerRow>[] = [
+  { columns: ['branch', 'no'] },
+  { columns: ['leadCode', 'branch', 'no'] },
+  { columns: ['no'] },
+  { columns: ['status', 'since', 'id'] },
+  { columns: ['status', 'dueOn', 'id'] },
+  { columns: ['departments'], method: 'gin' },
+  { columns: ['grams'], method: 'gin' },
+];

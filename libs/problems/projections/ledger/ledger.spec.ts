@@ -1,0 +1,253 @@
+import { describe, expect, it } from '@jest/globals';
+import { freeText } from '#event-sourcing/event.js';
+import { expectSameInAnyInterleaving } from '#event-sourcing/testing/interleavings.js';
+import { event, project } from '#event-sourcing/testing/projection-kit.js';
+import * as story from '../../testing/problem-story.js';
+import { approved, flagged, other, own, problem, step } from '../../testing/problem-story.js';
+import { problemLedger } from './ledger.js';
+
+const ledger = project(problemLedger);
+const after = (events: ReturnType<typeof own>) => ledger.given(flagged, approved, own(...events));
+const rowAfter = (...events: ReturnType<typeof own>) => after(events).rows[problem];
+
+describe('where a problem comes from', () => {
+  it('a row for each problem flagged in a comment, before anything is done on it', () => {
+    const { rows } = ledger.given(flagged);
+    expect(Object.keys(rows)).toEqual([problem, other]);
+    expect(rows[problem]).toMatchObject({
+      no: '2023-述职-03-01',
+      year: 2023,
+      branch: '03',
+      source: 'review',
+      statement: '党费收缴不及时',
+      status: 'flagged',
+      since: '2024-01-18',
+      leadKind: 'branch',
+      leadCode: '03',
+      length: 0,
+    });
+    expect(rows[problem]?.grams).toContain('党费');
+  });
+
+  it('the approved list moves each problem on it, and nothing else', () => {
+    const change = {
+      status: 'listed',
+      since: '2024-01-22',
+      listedOn: '2024-01-22',
+      listNumber: '党办〔2024〕3号',
+    } as const;
+    ledger
+      .given(flagged)
+      .when(approved)
+      .thenChanged({ [problem]: change, [other]: change });
+  });
+
+  it('an approval seen before the flagging leaves a row without a number', () => {
+    expect(ledger.given(approved).rows[problem]).toMatchObject({ no: null, branch: null, status: 'listed' });
+  });
+
+  it('a problem that comes from no review starts as listed', () => {
+    const id = '2024-check-03-01';
+    const raised = event(
+      'ProblemRaised',
+      {
+        problem: id,
+        no: '2024-督查-03-01',
+        year: 2024,
+        branch: '03',
+        source: 'check',
+        statement: freeText('台账不全'),
+        category: 'records',
+        lead: story.finance,
+      },
+      { on: '2024-05-06' },
+    );
+    const row = ledger.given(raised).rows[id];
+    expect(row).toMatchObject({
+      status: 'listed',
+      since: '2024-05-06',
+      source: 'check',
+      departments: ['FIN'],
+      length: 1,
+    });
+  });
+});
+
+describe('the life of a problem', () => {
+  it('the opening of its stream counts as an event and says nothing new', () => {
+    expect(rowAfter(...story.dispatched)).toMatchObject({
+      length: 2,
+      status: 'dispatched',
+      since: '2024-01-24',
+      noticeNumber: '通知1号',
+      planDueOn: '2024-02-20',
+    });
+  });
+
+  it('a contest brings it back to the list, and another notice to another unit', () => {
+    const contested = [...story.dispatched, step('DispatchContested', { reason: freeText('属财务部') }, '2024-01-26')];
+    expect(rowAfter(...contested)).toMatchObject({
+      status: 'listed',
+      contested: { on: '2024-01-26', reason: '属财务部' },
+    });
+    const again = step(
+      'ProblemDispatched',
+      { noticeNumber: '通知2号', lead: story.finance, planDueOn: '2024-03-01', afterContest: 'readdressed' },
+      '2024-01-29',
+    );
+    expect(rowAfter(...contested, again)).toMatchObject({
+      status: 'dispatched',
+      contested: null,
+      separation: {},
+      leadKind: 'department',
+      leadCode: 'FIN',
+      departments: ['FIN'],
+      branch: '03',
+    });
+  });
+
+  it('a plan gives dates, and is taken back by a return', () => {
+    expect(rowAfter(...story.planned)).toMatchObject({ status: 'planned', nextStepOn: null, departments: ['FIN'] });
+    expect(rowAfter(...story.inProgress)).toMatchObject({
+      status: 'in-progress',
+      since: '2024-02-05',
+      dueOn: '2024-06-30',
+      originalDueOn: '2024-06-30',
+      nextStepOn: '2024-03-01',
+      separation: { plannedBy: 'secretary' },
+    });
+    const returned = step('PlanReturned', { reason: freeText('措施空泛') }, '2024-02-06');
+    expect(rowAfter(...story.planned, returned)).toMatchObject({
+      status: 'acknowledged',
+      returned: true,
+      returnedFor: { on: '2024-02-06', reason: '措施空泛' },
+      departments: [],
+    });
+  });
+
+  it('an extension moves the last date, keeps the original, and leaves earlier steps', () => {
+    const requested = step(
+      'ExtensionRequested',
+      { extension: 1, dueOn: '2024-08-31', reason: freeText('汛期') },
+      '2024-05-20',
+    );
+    expect(rowAfter(...story.inProgress, requested)).toMatchObject({ openExtension: 1, dueOn: '2024-06-30' });
+    const granted = step(
+      'ExtensionGranted',
+      { extension: 1, dueOn: '2024-08-15', formerDueOn: '2024-06-30' },
+      '2024-05-22',
+    );
+    const row = rowAfter(...story.inProgress, requested, granted);
+    expect(row).toMatchObject({
+      openExtension: null,
+      dueOn: '2024-08-15',
+      originalDueOn: '2024-06-30',
+      nextStepOn: '2024-03-01',
+      extensions: [{ outcome: 'granted', dueOn: '2024-08-15', formerDueOn: '2024-06-30' }],
+    });
+    expect(row?.plan?.measures.map(({ extendedTo }) => extendedTo)).toEqual([null, '2024-08-15', null]);
+    const refused = step('ExtensionRefused', { extension: 1, reason: freeText('不必') }, '2024-05-22');
+    expect(rowAfter(...story.inProgress, requested, refused)).toMatchObject({
+      openExtension: null,
+      dueOn: '2024-06-30',
+      extensions: [{ outcome: 'refused', refusedFor: '不必' }],
+    });
+  });
+
+  it('progress counts by the day it tells of, not by when it was entered', () => {
+    const progress = (done: boolean, on: string) =>
+      step('MeasureProgressed', { measure: 1, words: freeText('进展'), done, evidence: [] }, on);
+    const row = rowAfter(...story.inProgress, progress(true, '2024-02-28'), progress(false, '2024-02-20'));
+    expect(row).toMatchObject({ nextStepOn: '2024-06-30', status: 'in-progress', since: '2024-02-05' });
+    expect(row?.plan?.measures[0]?.progress.map(({ on }) => on)).toEqual(['2024-02-20', '2024-02-28']);
+    const withdrawn = rowAfter(...story.inProgress, progress(true, '2024-02-20'), progress(false, '2024-02-28'));
+    expect(withdrawn?.nextStepOn).toBe('2024-03-01');
+  });
+
+  it('a submission is taken back, sent back, verified', () => {
+    expect(rowAfter(...story.submitted)).toMatchObject({
+      status: 'submitted',
+      submittedOn: '2024-06-20',
+      submissionCount: 1,
+    });
+    const takenBack = step('SubmissionTakenBack', { submission: 1 }, '2024-06-21');
+    expect(rowAfter(...story.submitted, takenBack)).toMatchObject({
+      status: 'in-progress',
+      submittedOn: null,
+      returned: false,
+      submissions: [{ outcome: 'taken-back' }],
+    });
+    const sentBack = step('RectificationReturned', { submission: 1, reason: freeText('缺佐证') }, '2024-06-24');
+    expect(rowAfter(...story.submitted, sentBack)).toMatchObject({
+      status: 'in-progress',
+      submittedOn: null,
+      returned: true,
+      submissions: [{ outcome: 'returned', words: '缺佐证' }],
+    });
+    const again = step(
+      'RectificationSubmitted',
+      { submission: 2, summary: freeText('已补'), atOnce: false, evidence: [] },
+      '2024-06-27',
+    );
+    expect(rowAfter(...story.submitted, sentBack, again)).toMatchObject({ returned: false, submissionCount: 2 });
+    expect(rowAfter(...story.verified)).toMatchObject({ status: 'verified', verifiedOn: '2024-06-25' });
+  });
+
+  it('what is rectified at once was due when the plan would have been', () => {
+    const atOnce = step(
+      'RectificationSubmitted',
+      { submission: 1, summary: freeText('当场改正'), atOnce: true, evidence: [] },
+      '2024-01-26',
+    );
+    expect(rowAfter(...story.acknowledged, atOnce)).toMatchObject({ status: 'submitted', dueOn: '2024-02-20' });
+  });
+
+  it('closing, refusal to close, reopening with a new date', () => {
+    expect(rowAfter(...story.closed)).toMatchObject({
+      status: 'closed',
+      closedOn: '2024-06-28',
+      conclusion: '同意销号',
+    });
+    const refused = step('CloseRefused', { reason: freeText('仍有欠缴') }, '2024-06-28');
+    expect(rowAfter(...story.verified, refused)).toMatchObject({
+      status: 'in-progress',
+      returned: true,
+      verifiedOn: null,
+      submittedOn: null,
+    });
+    const reopened = step('ProblemReopened', { reason: freeText('反弹'), dueOn: '2024-12-31' }, '2024-09-01');
+    expect(rowAfter(...story.closed, reopened)).toMatchObject({
+      status: 'in-progress',
+      returned: false,
+      closedOn: null,
+      conclusion: null,
+      dueOn: '2024-12-31',
+      originalDueOn: '2024-06-30',
+      nextStepOn: '2024-12-31',
+    });
+  });
+
+  it('standing with its notes, and withdrawal also of what was only flagged', () => {
+    const standing = [
+      ...story.verified,
+      step('StandingBegun', {}, '2024-06-28'),
+      step('StandingNoted', { half: '2024H2', words: freeText('每月公示') }, '2024-12-20'),
+    ];
+    expect(rowAfter(...standing)).toMatchObject({
+      status: 'standing',
+      since: '2024-06-28',
+      standingSince: '2024-06-28',
+      standingNotes: [{ half: '2024H2', on: '2024-12-20', words: '每月公示' }],
+    });
+    const withdrawn = own(step('ProblemWithdrawn', { reason: freeText('重复') }, '2024-01-19'));
+    expect(ledger.given(withdrawn, flagged).rows[problem]).toMatchObject({
+      status: 'withdrawn',
+      withdrawnOn: '2024-01-19',
+      withdrawnFor: '重复',
+    });
+  });
+});
+
+it('the ledger is the same in any interleaving of report, review and problem', () => {
+  expectSameInAnyInterleaving(problemLedger, after(story.closed).record());
+});

@@ -1,0 +1,99 @@
+import type { LeadUnit } from '#reviews/events.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { Measure, MeasureKind } from '../../events.js';
+import type { EvidenceView } from '../../published/evidence.js';
+
+export interface ProgressView {
+  readonly revision: number;
+  readonly on: LocalDate;
+  readonly words: string;
+  readonly done: boolean;
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface MeasureView {
+  readonly measure: number;
+  readonly words: string;
+  readonly kind: MeasureKind;
+  readonly leadUnit: LeadUnit;
+  readonly supportingUnits: readonly LeadUnit[];
+  readonly responsiblePost: string;
+  /** As planned; null for a standing measure. */
+  readonly dueOn: LocalDate | null;
+  /** Takes the place of `dueOn` since an extension of the last date or a reopening. */
+  readonly extendedTo: LocalDate | null;
+  readonly expectedResult: string;
+  /** As the latest progress says, by the day it tells of. */
+  readonly done: boolean;
+  readonly progress: readonly ProgressView[];
+}
+
+export interface PlanView {
+  readonly submittedOn: LocalDate;
+  readonly cause: string;
+  readonly adoptedBy: string;
+  readonly adoptedOn: LocalDate;
+  /** Latest date of its measures; null when all are standing. */
+  readonly dueOn: LocalDate | null;
+  readonly approvedOn: LocalDate | null;
+  /** A plan that was returned binds nobody. */
+  readonly returnedOn: LocalDate | null;
+  readonly measures: readonly MeasureView[];
+}
+
+export const measureView = (measure: Measure): MeasureView => ({
+  measure: measure.measure,
+  words: measure.words.text,
+  kind: measure.kind,
+  leadUnit: measure.leadUnit,
+  supportingUnits: measure.supportingUnits,
+  responsiblePost: measure.responsiblePost,
+  dueOn: measure.dueOn ?? null,
+  extendedTo: null,
+  expectedResult: measure.expectedResult.text,
+  done: false,
+  progress: [],
+});
+
+const byDay = (a: ProgressView, b: ProgressView): number =>
+  a.on === b.on ? a.revision - b.revision : a.on < b.on ? -1 : 1;
+
+/** Progress may be entered after later progress: the day it tells of counts, then the order of entry. */
+export const withProgress = (plan: PlanView, measure: number, progress: ProgressView): PlanView => ({
+  ...plan,
+  measures: plan.measures.map((each) => {
+    if (each.measure !== measure) return each;
+    const all = [...each.progress, progress].sort(byDay);
+    return { ...each, progress: all, done: all.at(-1)?.done ?? false };
+  }),
+});
+
+/** The measures due on the last day move with it; earlier steps keep their dates. */
+export const withExtension = (plan: PlanView, formerDueOn: LocalDate, dueOn: LocalDate): PlanView =>
+  withDates(plan, (measure) => (dateOf(measure) === formerDueOn ? dueOn : measure.extendedTo));
+
+/** A reopened problem has one new date for whatever is still open. */
+export const withNewDate = (plan: PlanView, dueOn: LocalDate): PlanView => withDates(plan, () => dueOn);
+
+const withDates = (plan: PlanView, extendedTo: (measure: MeasureView) => LocalDate | null): PlanView => ({
+  ...plan,
+  measures: plan.measures.map((each) => (each.kind === 'standing' ? each : { ...each, extendedTo: extendedTo(each) })),
+});
+
+const dateOf = (measure: MeasureView): LocalDate | null => measure.extendedTo ?? measure.dueOn;
+
+/** Measures that bind somebody: none where there is no plan, or it was returned. */
+export const measuresOf = (plan: PlanView | null): readonly MeasureView[] =>
+  plan === null || plan.returnedOn !== null ? [] : plan.measures;
+
+/** Date of the next step still open; null when none is. Standing measures have no date. */
+export const nextStepOn = (plan: PlanView | null): LocalDate | null =>
+  measuresOf(plan)
+    .filter((each) => each.kind !== 'standing' && !each.done)
+    .map(dateOf)
+    .filter((date) => date !== null)
+    .sort()[0] ?? null;
+
+/** Units that lead or support one of its measures. */
+export const unitsOf = (plan: PlanView | null): LeadUnit[] =>
+  measuresOf(plan).flatMap((each) => [each.leadUnit, ...each.supportingUnits]);
