@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CommandExecutor } from '#event-sourcing/command-executor.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE } from '#event-sourcing/tokens.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
+
+/** Gives every provider the log, its schemas, and the one who runs commands on it. */
+@Module({})
+export class EventSourcingModule {
+  static of(store: EventStore, schemas: EventSchemas): DynamicModule {
+    return {
+      module: EventSourcingModule,
+      global: true,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        { provide: EVENT_STORE, useValue: store },
+        { provide: EventSchemas, useValue: schemas },
+        { provide: CommandExecutor, useFactory: () => new CommandExecutor(store, schemas) },
+      ],
+      exports: [EVENT_STORE, EventSchemas, CommandExecutor, CqrsModule],
+    };
+  }
+}
