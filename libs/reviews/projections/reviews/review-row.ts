@@ -1,0 +1,65 @@
+import type { Columns } from '#event-sourcing/projection/projection.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { Addressees, RosterEntry } from '../../events.js';
+
+export interface RequirementView {
+  readonly id: string;
+  readonly no: string;
+  readonly number: number;
+  readonly heading: string;
+  readonly points: readonly string[];
+  readonly addressees: Addressees;
+  /** Codes of the units it binds. */
+  readonly units: readonly string[];
+  readonly dueOn: LocalDate | null;
+}
+
+/** 问题清单 as approved; approved again with what was added later. */
+export interface ProblemListView {
+  readonly approvedOn: LocalDate;
+  readonly documentNumber: string;
+  readonly problems: readonly string[];
+}
+
+/** One review, all of it from its own stream. */
+export interface ReviewRow {
+  /** The year as text. */
+  readonly key: string;
+  readonly year: number;
+  readonly committee: string;
+  readonly title: string;
+  readonly plannedOn: LocalDate;
+  readonly place: string | null;
+  /** Whoever presides at this review; for display only. */
+  readonly parts: { readonly presider: string };
+  /** Codes of the branches enrolled, in byte order. */
+  readonly branches: readonly string[];
+  readonly roster: readonly RosterEntry[];
+  readonly opinions: string | null;
+  readonly achievements: readonly string[];
+  readonly requirements: readonly RequirementView[];
+  readonly adjournedOn: LocalDate | null;
+  readonly problemLists: readonly ProblemListView[];
+  readonly closedOn: LocalDate | null;
+  /** Events in its stream, which is its ETag. */
+  readonly length: number;
+}
+
+export const reviewColumns: Columns<ReviewRow> = {
+  key: { type: 'text' },
+  year: { type: 'integer' },
+  committee: { type: 'text' },
+  title: { type: 'text' },
+  plannedOn: { type: 'date' },
+  place: { type: 'text', nullable: true },
+  parts: { type: 'json' },
+  branches: { type: 'text[]' },
+  roster: { type: 'json' },
+  opinions: { type: 'text', nullable: true },
+  achievements: { type: 'json' },
+  requirements: { type: 'json' },
+  adjournedOn: { type: 'date', nullable: true },
+  problemLists: { type: 'json' },
+  closedOn: { type: 'date', nullable: true },
+  length: { type: 'integer' },
+};
