@@ -1,4 +1,4 @@
-import type { RecordedEvent, StoredEvent } from './event.js';
+import type { Envelope, RecordedEvent, Texts } from './event.js';
 import { fillTexts } from './texts.js';
 
 /** Turns the data of one schema version into those of the next; the texts are in place already. */
@@ -46,7 +46,8 @@ export class EventSchemas {
    *
    * @throws UnknownSchemaVersion
    */
-  decode({ stream, revision, id, type, envelope, texts }: StoredEvent): RecordedEvent {
+  decode({ envelope, texts }: { readonly envelope: Envelope; readonly texts: Texts }): RecordedEvent {
+    const { stream, revision, id, type } = envelope;
     const { data, metadata } = fillTexts({ data: envelope.data, metadata: envelope.metadata }, texts);
     return {
       stream,

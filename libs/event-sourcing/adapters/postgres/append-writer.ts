@@ -1,0 +1,109 @@
+import pg from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { appendBytes, assertWithinLimits } from '../../append-limits.js';
+import { StoreUnavailable } from '../../event-store.js';
+import type { AppendResult, PreparedAppend } from '../../event-store.js';
+import { appendCall, appendResult } from './append-call.js';
+import type { AppendRow } from './append-call.js';
+import { appendFailure, connectFailure } from './failures.js';
+
+const MAX_BATCH = 256;
+const MAX_BATCH_BYTES = 4 * 1_048_576;
+
+interface Waiting {
+  readonly append: PreparedAppend;
+  readonly bytes: number;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The one writer of a process: what comes in while a call runs goes together into the next. */
+export class AppendWriter {
+  private waiting: Waiting[] = [];
+  private running: Promise<void> | undefined;
+  private closed = false;
+
+  /** `pool`: of one connection, with a limit of time for its queries. */
+  constructor(private readonly pool: Pool) {}
+
+  async append(append: PreparedAppend): Promise<AppendResult> {
+    const bytes = appendBytes(append);
+    assertWithinLimits(append, bytes);
+    if (this.closed) throw new StoreUnavailable('the event store is closed');
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ append, bytes, resolve, reject });
+      this.running ??= this.run();
+    });
+  }
+
+  /** Waits for what was handed in before. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.running;
+    await this.pool.end();
+  }
+
+  private async run(): Promise<void> {
+    // Whatever is handed in during the same turn of the event loop joins the first batch.
+    await Promise.resolve();
+    while (this.waiting.length > 0) await this.write(this.takeBatch());
+    this.running = undefined;
+  }
+
+  /** In order of arrival, one append for each stream: two of one stream could not both fit. */
+  private takeBatch(): Waiting[] {
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    const streams = new Set<string>();
+    let bytes = 0;
+    for (const item of this.waiting) {
+      const fits = batch.length < MAX_BATCH && (batch.length === 0 || bytes + item.bytes <= MAX_BATCH_BYTES);
+      if (fits && !streams.has(item.append.stream)) {
+        batch.push(item);
+        bytes += item.bytes;
+      } else {
+        left.push(item);
+      }
+      streams.add(item.append.stream);
+    }
+    this.waiting = left;
+    return batch;
+  }
+
+  private async write(batch: readonly Waiting[]): Promise<void> {
+    let client: PoolClient;
+    try {
+      client = await this.pool.connect();
+    } catch (error) {
+      for (const { reject } of batch) reject(connectFailure(error));
+      return;
+    }
+    const failure = await this.call(client, batch);
+    // After an unknown outcome the connection is of no more use: its answer could still come.
+    client.release(failure !== undefined);
+    if (failure === undefined) return;
+    // A refused statement wrote nothing; what it was refused for may be one append alone.
+    if (batch.length > 1 && failure instanceof pg.DatabaseError) for (const item of batch) await this.write([item]);
+    else for (const { reject } of batch) reject(failure);
+  }
+
+  /** Settles every append of the batch, or answers why none was settled. */
+  private async call(client: PoolClient, batch: readonly Waiting[]): Promise<unknown> {
+    let rows: AppendRow[];
+    try {
+      ({ rows } = await client.query<AppendRow>(appendCall(batch.map(({ append }) => append))));
+    } catch (error) {
+      return appendFailure(error);
+    }
+    batch.forEach(({ append, resolve, reject }, index) => {
+      try {
+        const row = rows[index];
+        if (row === undefined) throw new Error(`log.append left out ${append.stream}`);
+        resolve(appendResult(append, row));
+      } catch (error) {
+        reject(error);
+      }
+    });
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { StoreUnavailable } from '../../event-store.js';
+import type { ReadAllOptions } from '../../event-store.js';
+import type { StoredEvent } from '../../event.js';
+import type { HeadListener } from './head-listener.js';
+import type { StoreLog } from './log.js';
+import { BEGINNING } from './position.js';
+import { DEFAULT_BATCH } from './reader.js';
+import type { EventReader } from './reader.js';
+
+const MAX_PAUSE_MS = 5_000;
+
+export interface SubscriptionParts {
+  readonly reader: EventReader;
+  readonly listener: HeadListener;
+  readonly pollMs: number;
+  readonly log: StoreLog;
+  /** Aborts when the store is closed. */
+  readonly closing: AbortSignal;
+}
+
+/** Reads on and on, by asking: the consumer sets the pace. Notifications and polling only end a pause early. */
+export async function* subscribe(
+  { reader, listener, pollMs, log, closing }: SubscriptionParts,
+  { after = BEGINNING, batchSize = DEFAULT_BATCH, signal }: ReadAllOptions,
+): AsyncGenerator<StoredEvent[]> {
+  const end = signal === undefined ? closing : AbortSignal.any([closing, signal]);
+  let position = after;
+  let failures = 0;
+  listener.acquire();
+  try {
+    while (!end.aborted) {
+      const { heard } = listener;
+      let batch: StoredEvent[] = [];
+      try {
+        batch = await reader.readAfter(position, batchSize);
+        failures = 0;
+      } catch (error) {
+        if (end.aborted) return;
+        if (!(error instanceof StoreUnavailable)) throw error;
+        failures += 1;
+        log.warn(`a subscription waits for the log: ${error.message}`);
+      }
+      const last = batch.at(-1);
+      if (last !== undefined) {
+        position = last.position;
+        yield batch;
+      } else {
+        await listener.wait(heard, failures === 0 ? pollMs : pauseMs(failures), end);
+      }
+    }
+  } finally {
+    await listener.release();
+  }
+}
+
+const pauseMs = (failures: number): number => Math.min(MAX_PAUSE_MS, 50 * 2 ** failures);

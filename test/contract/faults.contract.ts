@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommandExecutor } from '#event-sourcing/command-executor.js';
+import { StoreUnavailable, UnknownOutcome } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { appendPersistently } from '#event-sourcing/persistent-append.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
+import { countThing, thingCommand } from '#event-sourcing/testing/thing.js';
+import { eventsOf, fill, newStream, prepared, tailAfter } from './contract-store.js';
+import type { ContractStore, OpenContractStore } from './contract-store.js';
+import { idsOf, subscribed } from './subscribing.contract.js';
+
+export function faultContract(open: OpenContractStore): void {
+  describe('under faults', () => {
+    let contract: ContractStore;
+    let store: EventStore;
+
+    beforeAll(async () => {
+      contract = await open();
+      ({ store } = contract);
+    }, 60_000);
+
+    afterAll(() => contract.close());
+
+    it.each(['after-write', 'before-write'] as const)(
+      'says when an outcome is unknown: answer lost %s',
+      async (when) => {
+        const append = prepared(store, newStream());
+        await contract.loseNextAnswer(when);
+        await expect(store.append(append)).rejects.toThrow(UnknownOutcome);
+        expect(await eventsOf(store, append.stream)).toHaveLength(when === 'after-write' ? 1 : 0);
+        await expect(store.append(append)).resolves.toMatchObject({ revision: 0 });
+        expect(idsOf(await eventsOf(store, append.stream))).toEqual([append.events[0]?.id]);
+      },
+    );
+
+    it.each(['after-write', 'before-write'] as const)('records a command once: answer lost %s', async (when) => {
+      const executor = new CommandExecutor(store, new EventSchemas());
+      const command = thingCommand(newStream());
+      await executor.execute(countThing, thingCommand(command.stream));
+      await contract.loseNextAnswer(when);
+      const result = await executor.execute(countThing, command);
+      expect(result).toMatchObject({ length: 2 });
+      expect(await executor.execute(countThing, command)).toEqual(result);
+      expect(await eventsOf(store, command.stream)).toHaveLength(2);
+    });
+
+    it.each(['after-write', 'before-write'] as const)(
+      'records a command once when its client repeats it after another event: answer lost %s',
+      async (when) => {
+        const impatient = new CommandExecutor(store, new EventSchemas(), { conflictMs: 1_000, outcomeMs: 0 });
+        const command = thingCommand(newStream());
+        await impatient.execute(countThing, thingCommand(command.stream));
+        await contract.loseNextAnswer(when);
+        await expect(impatient.execute(countThing, command)).rejects.toThrow(UnknownOutcome);
+        await impatient.execute(countThing, thingCommand(command.stream));
+        await impatient.execute(countThing, command);
+        const events = await eventsOf(store, command.stream);
+        const recorded = events.filter(({ envelope }) => envelope.metadata.commandId === command.context.commandId);
+        expect([events.length, recorded.length]).toEqual([3, 1]);
+      },
+    );
+
+    it('finds a lost append by sending it again, also behind another event', async () => {
+      const append = prepared(store, newStream());
+      await contract.loseNextAnswer('after-write');
+      await expect(store.append(append)).rejects.toThrow(UnknownOutcome);
+      await store.append(prepared(store, append.stream, 1, tailAfter(append)));
+      expect(await store.append(append)).toMatchObject({ revision: 0 });
+      expect(await eventsOf(store, append.stream)).toHaveLength(2);
+    });
+
+    it('comes back after the server was away, without a restart of ours', async () => {
+      const restore = await contract.interrupt();
+      await expect(store.append(prepared(store, newStream()))).rejects.toThrow(/./);
+      await expect(store.readStream(newStream())).rejects.toThrow(StoreUnavailable);
+      await restore();
+      await expect(appendPersistently(store, prepared(store, newStream()), 10_000)).resolves.toMatchObject({
+        revision: 0,
+      });
+    }, 30_000);
+
+    it('acknowledges nothing that is lost when the server goes away in mid-append', async () => {
+      const writing = Promise.allSettled(
+        Array.from({ length: 20 }, async (_, n) => {
+          await sleep(n * 5);
+          return appendPersistently(store, prepared(store, newStream(), 2), 15_000);
+        }),
+      );
+      await sleep(40);
+      const restore = await contract.interrupt();
+      await sleep(300);
+      await restore();
+      const done = (await writing).flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+      expect(done.length).toBeGreaterThan(0);
+      for (const { stream } of done) expect(await eventsOf(store, stream)).toHaveLength(2);
+    }, 40_000);
+
+    it('takes a subscription up again where it was', async () => {
+      const after = await store.head();
+      const seen = subscribed(store, 20, { after });
+      const stream = newStream();
+      const first = await fill(store, stream, 10);
+      const restore = await contract.interrupt();
+      await sleep(300);
+      await restore();
+      const slice = await eventsOf(store, stream);
+      let tail = { revision: 9, hash: slice[9]!.hash };
+      for (let n = 0; n < 10; n += 1) {
+        const append = prepared(store, stream, 1, tail);
+        await appendPersistently(store, append, 10_000);
+        tail = tailAfter(append);
+      }
+      expect(first).toHaveLength(10);
+      expect(idsOf(await seen)).toEqual(idsOf(await eventsOf(store, stream)));
+    }, 40_000);
+
+    it('does not know the events of another log', async () => {
+      const other = await open();
+      try {
+        expect(other.store.logId).not.toBe(store.logId);
+        const append = prepared(other.store, `thing-${randomUUID()}`, 3);
+        const { position } = await other.store.append(append);
+        expect((await store.eventAt(position))?.id).not.toBe(append.events[2]?.id);
+      } finally {
+        await other.close();
+      }
+    }, 30_000);
+  });
+}
