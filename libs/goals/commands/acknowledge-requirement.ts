@@ -1,0 +1,12 @@
+import { FromPath, ItemKey } from '#platform/http/fields.js';
+import { RecordedCommand } from '#platform/http/recorded-command.js';
+import { acknowledge } from '../domain/fulfilling.js';
+import { actsOnRequirement } from './acts-on-requirement.js';
+
+export class AcknowledgeRequirement extends RecordedCommand {
+  @FromPath()
+  @ItemKey({ example: '2023-requirement-01' })
+  readonly requirement: string;
+}
+
+export const requirementAcknowledged = actsOnRequirement(AcknowledgeRequirement, acknowledge);

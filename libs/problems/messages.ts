@@ -1,0 +1,108 @@
+import type { Catalogue } from '#platform/http/messages.js';
+
+export const problemMessages: Catalogue = {
+  'problem-not-found': {
+    zh: '没有问题 {problem}，或与您的单位无关。',
+    en: 'There is no problem {problem} that concerns you.',
+  },
+  'problem-not-in-status': {
+    zh: '问题现处于“{status}”环节，此操作仅适用于：{needed}。',
+    en: 'The problem is {status}; this takes one that is {needed}.',
+  },
+  'problem-number-taken': { zh: '编号 {no} 已被使用。', en: 'The number {no} is taken.' },
+  'problem-numbers-exhausted': {
+    zh: '该年度、来源和党支部的编号已用完（{max}）。',
+    en: 'All {max} numbers of this year, source and branch are taken.',
+  },
+  'due-before-dispatch': {
+    zh: '整改方案的报送期限 {dueOn} 早于交办日期。',
+    en: 'The date for the plan, {dueOn}, is before the dispatch.',
+  },
+  'contester-may-not-dispatch': {
+    zh: '提出异议的人不能决定重新交办。',
+    en: 'Whoever contested the dispatch does not decide on it.',
+  },
+  'plan-not-yet-adopted': {
+    zh: '整改方案的通过日期 {adoptedOn} 晚于报送日期。',
+    en: 'The plan would have been adopted on {adoptedOn}, after it was handed in.',
+  },
+  'measures-out-of-range': { zh: '整改措施应为 1 至 {max} 条。', en: 'A plan has 1 to {max} measures.' },
+  'measure-date-missing': {
+    zh: '除长期坚持的措施外，均应写明完成日期。',
+    en: 'A measure that is not standing needs a due date.',
+  },
+  'standing-measure-has-no-date': {
+    zh: '长期坚持的措施不设完成日期。',
+    en: 'A standing measure has no due date.',
+  },
+  'measure-not-found': { zh: '方案中没有第 {measure} 条措施。', en: 'The plan has no measure {measure}.' },
+  'planner-may-not-decide': {
+    zh: '报送整改方案的人不能审定或退回该方案。',
+    en: 'Whoever handed in the plan does not decide on it.',
+  },
+  'extension-already-requested': {
+    zh: '第 {extension} 次延期申请尚未答复。',
+    en: 'Extension {extension} was asked for and is not answered yet.',
+  },
+  'no-date-to-extend': { zh: '该问题没有可以延长的完成日期。', en: 'The problem has no due date to extend.' },
+  'extension-asked-too-late': {
+    zh: '延期应在完成日期 {dueOn} 之前申请；申请日期为 {asked}。',
+    en: 'An extension is asked for by the due date, {dueOn}; this counts from {asked}.',
+  },
+  'extension-not-later': {
+    zh: '新的完成日期应晚于现有日期 {dueOn}。',
+    en: 'The new date must be after the present one, {dueOn}.',
+  },
+  'extension-not-found': {
+    zh: '没有第 {extension} 次延期申请。',
+    en: 'There is no request {extension} for an extension.',
+  },
+  'extension-already-answered': {
+    zh: '第 {extension} 次延期申请已经答复。',
+    en: 'Request {extension} for an extension was answered already.',
+  },
+  'asker-may-not-answer-extension': {
+    zh: '申请延期的人不能答复该申请。',
+    en: 'Whoever asked for the extension does not answer it.',
+  },
+  'second-extension-by-chair': {
+    zh: '第二次延期由党委书记决定。',
+    en: 'After one extension was granted, the chair decides on the next.',
+  },
+  'submitter-may-not-verify': {
+    zh: '报请核验的人不能核验或退回。',
+    en: 'Whoever submitted the rectification does not verify or return it.',
+  },
+  'submitter-may-not-close': {
+    zh: '报请核验的人不能办理销号、不予销号、转为长期坚持或重新整改。',
+    en: 'Whoever submitted the rectification does not settle or reopen the problem.',
+  },
+  'verifier-may-not-close': {
+    zh: '核验人不能办理销号、不予销号、转为长期坚持或重新整改。',
+    en: 'Whoever verified the rectification does not settle or reopen the problem.',
+  },
+  'standing-closed-by-chair': {
+    zh: '长期坚持的问题由党委书记销号。',
+    en: 'A standing problem is closed by the chair.',
+  },
+  'chair-closes-standing-only': {
+    zh: '党委书记只对长期坚持的问题销号；其余由办公室负责人或联系点领导办理。',
+    en: 'The chair closes standing problems; others are closed by the head of the office or the contact-point leader.',
+  },
+  'problem-has-standing-measures': {
+    zh: '方案中有长期坚持的措施，应先转为长期坚持。',
+    en: 'The plan has standing measures: the problem is kept as standing first.',
+  },
+  'no-standing-measures': {
+    zh: '方案中没有长期坚持的措施。',
+    en: 'The plan has no standing measures.',
+  },
+  'standing-already-noted': {
+    zh: '{half} 的长期坚持情况已登记。',
+    en: 'The half-year {half} has its note already.',
+  },
+  'new-date-not-later': {
+    zh: '新的完成日期 {dueOn} 应晚于重新整改的日期。',
+    en: 'The new date, {dueOn}, must be after the day of the reopening.',
+  },
+};
