@@ -78,7 +78,7 @@ export class ClockSql {
     const conditions: Record<Light, string> = {
       grey: this.settled,
       red: `${this.late} AND NOT ${this.settled}`,
-      yellow: `${behind} AND NOT ${this.settled}`,
+      yellow: `${behind} AND NOT ${late} AND NOT ${this.settled}`,
       blue: `${this.near} AND NOT ${late} AND NOT ${behind} AND NOT ${this.settled}`,
       green: `NOT ${near} AND NOT ${late} AND NOT ${behind} AND NOT ${this.settled}`,
     };

@@ -6,7 +6,7 @@ import { event, inStream, project } from '#event-sourcing/testing/projection-kit
 import { reportStream } from '#reviews/events.js';
 import { goalStream } from '../../events.js';
 import type { GoalEvent } from '../../events.js';
-import { goals } from './goals.js';
+import { goals } from './goals.projection.js';
 
 const goal = '2023-goal-03-01';
 const tags = { branch: '03', year: 2023 };

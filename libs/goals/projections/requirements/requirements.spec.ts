@@ -6,8 +6,8 @@ import { event, inStream, project } from '#event-sourcing/testing/projection-kit
 import { reviewStream } from '#reviews/events.js';
 import { requirementStream } from '../../events.js';
 import type { RequirementEvent } from '../../events.js';
-import { requirementUnits } from './requirement-units.js';
-import { requirements } from './requirements.js';
+import { requirementUnits } from './requirement-units.projection.js';
+import { requirements } from './requirements.projection.js';
 
 const requirement = '2023-requirement-01';
 

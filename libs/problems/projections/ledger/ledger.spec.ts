@@ -4,7 +4,7 @@ import { expectSameInAnyInterleaving } from '#event-sourcing/testing/interleavin
 import { event, project } from '#event-sourcing/testing/projection-kit.js';
 import * as story from '../../testing/problem-story.js';
 import { approved, flagged, other, own, problem, step } from '../../testing/problem-story.js';
-import { problemLedger } from './ledger.js';
+import { problemLedger } from './ledger.projection.js';
 
 const ledger = project(problemLedger);
 const after = (events: ReturnType<typeof own>) => ledger.given(flagged, approved, own(...events));

@@ -1,4 +1,5 @@
 import type { EventsOf, Recorded } from '#event-sourcing/event.js';
+import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { Handler } from '#event-sourcing/projection/projection.js';
 import { evidenceView } from '#problems/published/evidence.js';
@@ -68,6 +69,8 @@ export const goals = defineProjection<GoalRow, GoalFact>({
     })),
   },
 });
+
+export const goalEntity = entityOf(goals);
 
 function changed(row: GoalRow, change: Partial<GoalRow>): GoalRow {
   const next = { ...row, ...change };

@@ -1,4 +1,5 @@
 import type { EventsOf, Recorded } from '#event-sourcing/event.js';
+import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { Handler } from '#event-sourcing/projection/projection.js';
 import type { Addressees, ReviewEvents } from '#reviews/events.js';
@@ -97,6 +98,8 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
     })),
   },
 });
+
+export const requirementEntity = entityOf(requirements);
 
 function own<E extends RequirementEvent>(
   change: (event: Recorded<E>) => Partial<RequirementRow>,

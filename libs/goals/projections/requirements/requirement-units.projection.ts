@@ -1,10 +1,11 @@
+import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { EvidenceView } from '#problems/published/evidence.js';
 import { evidenceView } from '#problems/published/evidence.js';
 import type { LocalDate } from '#time/local-date.js';
 import { requirementStatusAfter } from '../../published/states.js';
 import type { RequirementStatus } from '../../published/states.js';
-import type { RequirementFact } from './requirements.js';
+import type { RequirementFact } from './requirements.projection.js';
 
 /**
  * What one unit did with a requirement that binds it. The conclusion is for all units at once and names none, so it
@@ -78,6 +79,8 @@ export const requirementUnits = defineProjection<RequirementUnitRow, Requirement
     },
   },
 });
+
+export const requirementUnitEntity = entityOf(requirementUnits);
 
 const stepped = (
   row: RequirementUnitRow | undefined,

@@ -1,3 +1,4 @@
+import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import { ledgerColumns, ledgerIndexes } from './ledger-row.js';
 import type { LedgerRow } from './ledger-row.js';
@@ -18,3 +19,5 @@ export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   indexes: ledgerIndexes,
   handlers: { ...sourceHandlers, ...dispatchHandlers, ...rectificationHandlers },
 });
+
+export const ledgerEntity = entityOf(problemLedger);
