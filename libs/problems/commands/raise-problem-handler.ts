@@ -29,9 +29,10 @@ const underNumber = (n: number): CommandSpec<RaiseProblem, ProblemState, Problem
   aggregate: problem,
   stream: (command) => streamOf(command, n),
   reads: async (command, load) => ({
+    n,
     branchExists: (await load(branch, branchStream(command.branch))).revision >= 0,
   }),
-  decide: (command, ...rest) => raise({ ...command, n }, ...rest),
+  decide: raise,
 });
 
 const isTaken = (error: unknown): boolean => error instanceof DomainError && error.code === NUMBER_TAKEN;

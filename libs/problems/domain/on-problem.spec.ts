@@ -5,7 +5,6 @@ import { workCalendar } from '#policy/published/work-calendar.js';
 import { BRANCH_03, BRANCH_05, by, FLAGGED, ID, lifeUpTo, LISTED, SUPPORT, steps } from '../testing/lives.js';
 import { withdraw } from './closing.js';
 import { acknowledge, contest, dispatch } from './dispatch.js';
-import { submitPlan } from './plan.js';
 import { problem } from './problem.js';
 
 const READ = { policy: policy.initial, calendar: workCalendar.initial };
@@ -159,9 +158,4 @@ describe('given a notice that names no date for the plan', () => {
       .when(dispatch, { ...NOTICE, planDueOn: '2024-06-30' }, by('office-head'), { ...READ, opening: LISTED })
       .thenRefused('due-before-dispatch', { dueOn: '2024-06-30' }, { path: 'planDueOn' });
   });
-});
-
-it('a decision for another event than the table has does not compile', () => {
-  // @ts-expect-error the request of another act
-  expect(() => submitPlan({ problem: ID }, undefined, by('branch-secretary'), {})).toThrow();
 });

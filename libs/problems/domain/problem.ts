@@ -1,6 +1,7 @@
 import type { Party } from '#access/duties.js';
 import { partyOf } from '#access/duties.js';
 import type { Aggregate } from '#event-sourcing/decider.js';
+import { unreachable } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -62,10 +63,7 @@ export const born = (birth: Birth): Problem => ({
 const begun = (event: Recorded<ProblemEvent>): ProblemState => {
   if (event.type !== 'ProblemOpened' && event.type !== 'ProblemRaised') return undefined;
   const { problem: id, no, year, branch, lead } = event.data;
-  const status =
-    event.type === 'ProblemRaised'
-      ? statusAfter(undefined, event.type, event.data)
-      : statusAfter(undefined, event.type, event.data);
+  const status = statusAfter(undefined, event.type, event.data);
   return born({ id, no, year, branch, lead, status, lastStepOn: event.metadata.occurredOn });
 };
 
@@ -103,8 +101,21 @@ const remembered = (problem: Problem, event: Recorded<ProblemEvent>): Problem =>
       return { ...problem, verifiedBy: by };
     case 'StandingNoted':
       return { ...problem, notedHalves: [...problem.notedHalves, event.data.half] };
-    default:
+    case 'ProblemOpened':
+    case 'ProblemRaised':
+    case 'DispatchAcknowledged':
+    case 'PlanApproved':
+    case 'MeasureProgressed':
+    case 'SubmissionTakenBack':
+    case 'RectificationReturned':
+    case 'ProblemClosed':
+    case 'CloseRefused':
+    case 'StandingBegun':
+    case 'ProblemReopened':
+    case 'ProblemWithdrawn':
       return problem;
+    default:
+      return unreachable(event);
   }
 };
 

@@ -10,7 +10,6 @@ const REQUEST = {
   source: 'check',
   category: '组织生活',
   statement: '三会一课记录不全',
-  n: 2,
 } as const;
 const RAISED = {
   problem: '2024-check-03-02',
@@ -25,7 +24,7 @@ const RAISED = {
 
 describe('given a free number', () => {
   it('when a problem is raised, then it is listed, and its branch leads', () => {
-    const outcome = specify(problem).given().when(raise, REQUEST, by('office-clerk'), { branchExists: true });
+    const outcome = specify(problem).given().when(raise, REQUEST, by('office-clerk'), { branchExists: true, n: 2 });
     outcome.thenFollows([{ type: 'ProblemRaised', data: RAISED }]);
     expect(outcome.state).toMatchObject({ status: 'listed', lastStepOn: '2024-01-20' });
   });
@@ -35,6 +34,7 @@ describe('given a free number', () => {
       .given()
       .when(raise, { ...REQUEST, lead: SUPPORT, recurrenceOf: '2023-review-03-02' }, by('office-clerk'), {
         branchExists: true,
+        n: 2,
       })
       .thenFollows([{ type: 'ProblemRaised', data: { ...RAISED, lead: SUPPORT, recurrenceOf: '2023-review-03-02' } }]);
   });
@@ -42,7 +42,7 @@ describe('given a free number', () => {
   it('when there is no such branch, then it is refused', () => {
     specify(problem)
       .given()
-      .when(raise, REQUEST, by('office-clerk'), { branchExists: false })
+      .when(raise, REQUEST, by('office-clerk'), { branchExists: false, n: 2 })
       .thenRefused('branch-not-found', { code: '03' }, { path: 'branch' });
   });
 });
@@ -51,7 +51,7 @@ describe('given a number taken by another problem', () => {
   it('when a problem is raised under it, then it is refused', () => {
     specify(problem)
       .given(event('ProblemRaised', RAISED))
-      .when(raise, REQUEST, by('office-clerk'), { branchExists: true })
+      .when(raise, REQUEST, by('office-clerk'), { branchExists: true, n: 2 })
       .thenRefused('problem-number-taken', { no: '2024-督查-03-02' });
   });
 });

@@ -27,20 +27,18 @@ export interface Raise {
   readonly recurrenceOf?: string;
 }
 
-/** The running number within year, source and branch. */
-export interface NumberedRaise extends Raise {
-  readonly n: number;
-}
-
 export interface RaiseRead {
   readonly branchExists: boolean;
+  /** The running number to try, within year, source and branch. */
+  readonly n: number;
 }
 
 export const NUMBER_TAKEN = 'problem-number-taken';
 
-export const raise: Decide<NumberedRaise, ProblemState, ProblemEvent, RaiseRead> = (command, state, _context, read) => {
-  const { year, branch, source, category, statement, lead, recurrenceOf, n } = command;
-  if (!read.branchExists) throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
+export const raise: Decide<Raise, ProblemState, ProblemEvent, RaiseRead> = (command, state, _context, read) => {
+  const { year, branch, source, category, statement, lead, recurrenceOf } = command;
+  const { branchExists, n } = read;
+  if (!branchExists) throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
   const item = { sort: source, year, branch, n };
   if (state !== undefined) throw new DomainError(NUMBER_TAKEN, { no: itemNo(item) });
   const { kind, code } = lead ?? { kind: 'branch' as const, code: branch };

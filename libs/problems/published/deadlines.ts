@@ -17,25 +17,16 @@ const noticeOnly = ({ planDueOn }: Deadlines): Deadlines => (planDueOn === undef
  * The dates after an event. The dates of a plan end when it is returned; what is rectified at once, without
  * a plan, was due when the plan would have been.
  */
-export const deadlinesAfter = (deadlines: Deadlines, event: ProblemEvent): Deadlines => {
-  switch (event.type) {
-    case 'ProblemDispatched':
-      return { ...deadlines, planDueOn: event.data.planDueOn };
-    case 'PlanSubmitted': {
-      const { dueOn } = event.data;
-      return dueOn === undefined ? noticeOnly(deadlines) : { ...deadlines, dueOn, originalDueOn: dueOn };
-    }
-    case 'PlanReturned':
-      return noticeOnly(deadlines);
-    case 'RectificationSubmitted': {
-      const { planDueOn } = deadlines;
-      if (!event.data.atOnce || deadlines.dueOn !== undefined || planDueOn === undefined) return deadlines;
-      return { ...deadlines, dueOn: planDueOn, originalDueOn: planDueOn };
-    }
-    case 'ExtensionGranted':
-    case 'ProblemReopened':
-      return { ...deadlines, dueOn: event.data.dueOn };
-    default:
-      return deadlines;
+export const deadlinesAfter = (deadlines: Deadlines, { type, data }: ProblemEvent): Deadlines => {
+  if (type === 'ProblemDispatched') return { ...deadlines, planDueOn: data.planDueOn };
+  if (type === 'PlanReturned') return noticeOnly(deadlines);
+  if (type === 'ExtensionGranted' || type === 'ProblemReopened') return { ...deadlines, dueOn: data.dueOn };
+  if (type === 'PlanSubmitted') {
+    const { dueOn } = data;
+    return dueOn === undefined ? noticeOnly(deadlines) : { ...deadlines, dueOn, originalDueOn: dueOn };
   }
+  const { planDueOn, dueOn } = deadlines;
+  if (type !== 'RectificationSubmitted' || !data.atOnce || dueOn !== undefined || planDueOn === undefined)
+    return deadlines;
+  return { ...deadlines, dueOn: planDueOn, originalDueOn: planDueOn };
 };
