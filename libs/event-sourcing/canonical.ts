@@ -34,19 +34,15 @@ export function canonicalText(value: unknown): string {
 
 /** @throws NotCanonical — see `canonicalText`. */
 export function assertCanonical(value: unknown, path = '', depth = 0): void {
-  switch (typeof value) {
-    case 'string':
-      return assertText(value, path);
-    case 'number':
-      if (!Number.isFinite(value)) throw new NotCanonical(path, `${String(value)} is no JSON number`);
-      return;
-    case 'boolean':
-      return;
-    case 'object':
-      return value === null ? undefined : assertComposite(value, path, depth);
-    default:
-      throw new NotCanonical(path, `${typeof value} is no JSON value`);
-  }
+  if (typeof value === 'string') assertText(value, path);
+  else if (typeof value === 'number') assertFinite(value, path);
+  else if (typeof value === 'object' && value !== null) assertComposite(value, path, depth);
+  else if (value !== null && typeof value !== 'boolean')
+    throw new NotCanonical(path, `${typeof value} is no JSON value`);
+}
+
+function assertFinite(value: number, path: string): void {
+  if (!Number.isFinite(value)) throw new NotCanonical(path, `${String(value)} is no JSON number`);
 }
 
 function assertComposite(value: object, path: string, depth: number): void {

@@ -3,12 +3,13 @@ import { freeText } from './event.js';
 import type { Position, StoredEvent } from './event.js';
 import { prepareAppend } from './prepare.js';
 import { EventSchemas, UnknownSchemaVersion } from './schemas.js';
+import { present } from './testing/present.js';
 import { proposed } from './testing/proposed.js';
 
 const stored = (schemaVersion: number, data: object): StoredEvent => {
   const event = proposed({ type: 'RoomBooked', schemaVersion, data });
   const [prepared] = prepareAppend({ logId: 'log', stream: 'room-1', events: [event] }).events;
-  return { ...prepared!, stream: 'room-1', revision: 0, position: '1' as Position };
+  return { ...present(prepared), stream: 'room-1', revision: 0, position: '1' as Position };
 };
 
 const schemas = new EventSchemas({

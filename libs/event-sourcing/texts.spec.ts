@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { present } from './testing/present.js';
 import fc from 'fast-check';
 import { freeText, REMOVED_TEXT } from './event.js';
 import { checkTexts, fillTexts, randomSalt, sealTexts, textDigest } from './texts.js';
@@ -56,7 +57,7 @@ describe('texts beside an event', () => {
   });
 
   it('are found when two are exchanged', () => {
-    const exchanged = { [first]: texts[second]!, [second]: texts[first]! };
+    const exchanged = { [first]: present(texts[second]), [second]: present(texts[first]) };
     expect(checkTexts(value, exchanged).map(({ code }) => code)).toEqual(Array(2).fill('text-digest-mismatch'));
   });
 
@@ -67,7 +68,7 @@ describe('texts beside an event', () => {
   });
 
   it('are found when missing', () => {
-    expect(checkTexts(value, { [first]: texts[first]! })).toEqual([{ code: 'text-missing', digest: second }]);
+    expect(checkTexts(value, { [first]: present(texts[first]) })).toEqual([{ code: 'text-missing', digest: second }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { present } from './testing/present.js';
 import { canonicalText } from './canonical.js';
 import { hashOf } from './chain.js';
 import { freeText } from './event.js';
@@ -46,13 +47,13 @@ describe('the chains of a log', () => {
 
   it('name an edited event', async () => {
     const events = log();
-    events[0] = edited(events[0]!, 'kept');
+    events[0] = edited(present(events[0]), 'kept');
     expect(await check(events)).toMatchObject([{ code: 'hash-mismatch', stream: 'thing-1', revision: 0 }]);
   });
 
   it('name the event after one whose hash was recomputed, once per stream', async () => {
     const events = log();
-    events[3] = edited(events[3]!, 'recomputed');
+    events[3] = edited(present(events[3]), 'recomputed');
     expect(await check(events)).toMatchObject([{ code: 'chain-broken', stream: 'thing-2', revision: 1 }]);
   });
 
@@ -65,23 +66,23 @@ describe('the chains of a log', () => {
   it('name two events that exchanged their places', async () => {
     const [a, b, ...rest] = log();
     const exchanged = [
-      { ...b!, revision: 0 },
-      { ...a!, revision: 1 },
+      { ...present(b), revision: 0 },
+      { ...present(a), revision: 1 },
     ];
     expect(await check([...exchanged, ...rest])).toMatchObject([{ code: 'misplaced', stream: 'thing-1', revision: 0 }]);
   });
 
   it('name an event that was moved to another stream', async () => {
     const events = log();
-    events[3] = { ...events[0]!, stream: 'thing-2' };
+    events[3] = { ...present(events[0]), stream: 'thing-2' };
     expect(await check(events)).toMatchObject([{ code: 'misplaced', stream: 'thing-2', revision: 0 }]);
   });
 
   it('name a changed text, and go on with its stream', async () => {
     const events = log();
-    const [digest] = Object.keys(events[1]!.texts) as [string];
-    events[1] = { ...events[1]!, texts: { [digest]: ['c2FsdA', 'other words'] } };
-    events[2] = edited(events[2]!, 'kept');
+    const [digest] = Object.keys(present(events[1]).texts) as [string];
+    events[1] = { ...present(events[1]), texts: { [digest]: ['c2FsdA', 'other words'] } };
+    events[2] = edited(present(events[2]), 'kept');
     expect(await check(events)).toMatchObject([
       { code: 'text-digest-mismatch', stream: 'thing-1', revision: 1 },
       { code: 'hash-mismatch', stream: 'thing-1', revision: 2 },
@@ -90,14 +91,14 @@ describe('the chains of a log', () => {
 
   it('name a missing text by its digest', async () => {
     const events = log();
-    const [digest] = Object.keys(events[1]!.texts);
-    events[1] = { ...events[1]!, texts: {} };
+    const [digest] = Object.keys(present(events[1]).texts);
+    events[1] = { ...present(events[1]), texts: {} };
     expect(await check(events)).toMatchObject([{ code: 'text-missing', stream: 'thing-1', revision: 1, digest }]);
   });
 
   it('name a text that the event does not mention', async () => {
     const events = log();
-    events[4] = { ...events[4]!, texts: { unknown: ['c2FsdA', 'words'] } };
+    events[4] = { ...present(events[4]), texts: { unknown: ['c2FsdA', 'words'] } };
     expect(await check(events)).toMatchObject([{ code: 'text-not-referenced', stream: 'thing-2', revision: 1 }]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { present } from '#event-sourcing/testing/present.js';
 import { appendAny } from '#event-sourcing/append-any.js';
 import { AppendTooLarge, WrongExpectedRevision } from '#event-sourcing/event-store.js';
 import type { EventStore, PreparedAppend } from '#event-sourcing/event-store.js';
@@ -48,7 +49,7 @@ export function appendingContract(open: OpenContractStore): void {
     it('refuses a stale revision', async () => {
       const first = prepared(store, newStream(), 2);
       await store.append(first);
-      const stale = prepared(store, first.stream, 1, { revision: 0, hash: first.events[0]!.hash });
+      const stale = prepared(store, first.stream, 1, { revision: 0, hash: present(first.events[0]).hash });
       await expect(store.append(stale)).rejects.toMatchObject({ name: 'WrongExpectedRevision', actual: 1 });
       expect(await ids(first.stream)).toEqual(idsOf(first));
     });
@@ -136,7 +137,7 @@ export function appendingContract(open: OpenContractStore): void {
       );
       const winners = appends.filter((_, n) => outcomes[n]?.status === 'fulfilled');
       expect(winners).toHaveLength(1);
-      expect(await ids(first.stream)).toEqual([...idsOf(first), ...idsOf(winners[0]!)]);
+      expect(await ids(first.stream)).toEqual([...idsOf(first), ...idsOf(present(winners[0]))]);
       for (const outcome of outcomes)
         if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(WrongExpectedRevision);
     });
@@ -154,7 +155,7 @@ export function appendingContract(open: OpenContractStore): void {
       const appends: PreparedAppend[] = [];
       const stream = newStream();
       for (let n = 0; n < 10; n += 1)
-        appends.push(prepared(store, stream, 1, n === 0 ? undefined : tailAfter(appends[n - 1]!)));
+        appends.push(prepared(store, stream, 1, n === 0 ? undefined : tailAfter(present(appends[n - 1]))));
       await Promise.all(appends.map((append) => store.append(append)));
       expect(await ids(stream)).toEqual(appends.flatMap(idsOf));
     });

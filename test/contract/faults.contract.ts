@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { present } from '#event-sourcing/testing/present.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import { StoreUnavailable, UnknownOutcome } from '#event-sourcing/event-store.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
@@ -106,7 +107,7 @@ export function faultContract(open: OpenContractStore): void {
       await sleep(300);
       await restore();
       const slice = await eventsOf(store, stream);
-      let tail = { revision: 9, hash: slice[9]!.hash };
+      let tail = { revision: 9, hash: present(slice[9]).hash };
       for (let n = 0; n < 10; n += 1) {
         const append = prepared(store, stream, 1, tail);
         await appendPersistently(store, append, 10_000);

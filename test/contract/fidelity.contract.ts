@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { present } from '#event-sourcing/testing/present.js';
 import { canonicalText, NotCanonical } from '#event-sourcing/canonical.js';
 import { hashOf } from '#event-sourcing/chain.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
@@ -42,9 +43,9 @@ export function fidelityContract(open: OpenContractStore): void {
       const append = prepared(store, newStream(), [event]);
       await store.append(append);
       const [stored] = await eventsOf(store, append.stream);
-      const { id, type, canonicalText: text, hash, texts, envelope } = append.events[0]!;
+      const { id, type, canonicalText: text, hash, texts, envelope } = present(append.events[0]);
       expect(stored).toMatchObject({ id, type, canonicalText: text, hash, texts, envelope });
-      const decoded = new EventSchemas().decode(stored!);
+      const decoded = new EventSchemas().decode(present(stored));
       expect(decoded.data).toEqual(event.data);
       expect(decoded.metadata).toMatchObject(event.metadata);
     });

@@ -75,7 +75,7 @@ export class HeadListener {
   /** Until the connection ends or `signal` aborts. */
   private async listen(signal: AbortSignal): Promise<void> {
     const client = new pg.Client(clientConfig(this.url));
-    const ended = new Promise<unknown>((resolve) => {
+    const ended = new Promise<Error | undefined>((resolve) => {
       client.on('error', resolve);
       client.on('end', () => resolve(new Error('the connection ended')));
       signal.addEventListener('abort', () => resolve(undefined), { once: true });

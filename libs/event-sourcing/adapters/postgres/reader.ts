@@ -49,7 +49,8 @@ export class EventReader {
     signal,
   }: ReadAllOptions): AsyncGenerator<StoredEvent[]> {
     let position = after;
-    while (signal?.aborted !== true) {
+    for (;;) {
+      if (signal?.aborted === true) return;
       const batch = await this.readAfter(position, batchSize);
       const last = batch.at(-1);
       if (last === undefined) return;

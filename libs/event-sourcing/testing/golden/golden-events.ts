@@ -1,8 +1,8 @@
-import { freeText } from '../event.js';
-import type { PreparedEvent } from '../event.js';
-import { logCreated } from '../log-created.js';
-import { prepareAppend } from '../prepare.js';
-import { metadata, proposed } from '../testing/proposed.js';
+import { freeText } from '../../event.js';
+import type { PreparedEvent } from '../../event.js';
+import { logCreated } from '../../log-created.js';
+import { prepareAppend } from '../../prepare.js';
+import { metadata, proposed } from '../proposed.js';
 
 const LOG_ID = '0190a5a8-0000-7000-8000-000000000000';
 const id = (n: number): string => `0190a5a8-0000-7000-8000-${String(n).padStart(12, '0')}`;

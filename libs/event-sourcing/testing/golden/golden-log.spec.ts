@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { canonicalText } from '../canonical.js';
-import { hashOf } from '../chain.js';
-import type { Position, StoredEvent, Texts } from '../event.js';
-import { collect } from '../testing/collect.js';
-import { checkChains } from '../verify-chain.js';
+import { canonicalText } from '../../canonical.js';
+import { hashOf } from '../../chain.js';
+import type { Position, StoredEvent, Texts } from '../../event.js';
+import { collect } from '../collect.js';
+import { checkChains } from '../../verify-chain.js';
 import { goldenEvents } from './golden-events.js';
 
 interface Line {
