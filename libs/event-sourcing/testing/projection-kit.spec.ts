@@ -95,6 +95,7 @@ describe('given what happened', () => {
   it('then a fold that changes its row in place is found', () => {
     const careless = defineProjection<{ basket: string; total: number }, ShopEvent>({
       ...baskets,
+      key: 'basket',
       columns: { basket: { type: 'text' }, total: { type: 'integer' } },
       indexes: [],
       handlers: {

@@ -1,0 +1,131 @@
+import { loadCheckpoints, type Checkpoint } from './checkpoints.js';
+import { findLogMismatch } from './check-log.js';
+import { digestReadModel, type ReadModelDigest } from './fold-digest.js';
+import type { OnFoldProgress } from './fold-log.js';
+import { Leases } from './lease.js';
+import type { AnyProjection } from './projection.js';
+import { rebuildReadModel, type Rebuilt } from './rebuild.js';
+import { ProjectionRunner } from './runner.js';
+import { assertProjection, InvalidProjection } from './schema.js';
+import { SILENT, WATCH_EVERY, type ProjectionSettings } from './settings.js';
+import { lagOf, type ProjectionStatus } from './status.js';
+import { verifyReadModel, type ReadModelVerdict } from './verify-read-model.js';
+
+/** No projection has this name. */
+export class UnknownReadModel extends Error {
+  override readonly name = 'UnknownReadModel';
+}
+
+/**
+ * Keeps read models, each on its own: one that stops does not hold the others. Several processes may run the same
+ * ones; each is kept by one of them at a time. Rebuilding, verifying and asking for the status need no `start`.
+ */
+export class ProjectionEngine {
+  private runners: ProjectionRunner[] = [];
+  private leases: Leases | undefined;
+  private watch: NodeJS.Timeout | undefined;
+
+  /** @throws InvalidProjection */
+  constructor(
+    private readonly settings: ProjectionSettings,
+    private readonly projections: readonly AnyProjection[],
+  ) {
+    projections.forEach(assertProjection);
+    const names = projections.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw new InvalidProjection(`two projections are called ${twice}`);
+    settings.pool.on('error', (error) => {
+      (settings.log ?? SILENT).warn({ error: error.message }, 'an idle database connection was lost');
+    });
+  }
+
+  /** Follows the log from where each model stands; does not wait for any of them. */
+  start(): void {
+    if (this.watch !== undefined) return;
+    const leases = new Leases(this.settings.pool);
+    this.leases = leases;
+    this.runners = this.projections.map((projection) => new ProjectionRunner(projection, this.settings, leases));
+    for (const runner of this.runners) runner.start();
+    this.watch = setInterval(() => void this.look(), this.settings.watchEvery ?? WATCH_EVERY);
+  }
+
+  /** Ends after the batches at hand; what they changed is written. */
+  async stop(): Promise<void> {
+    clearInterval(this.watch);
+    this.watch = undefined;
+    await Promise.all(this.runners.map((runner) => runner.stop()));
+    this.leases?.close();
+    this.leases = undefined;
+    this.runners = [];
+  }
+
+  /** All versions that there are of all models, by name and version. */
+  async status(): Promise<readonly ProjectionStatus[]> {
+    const { store, pool } = this.settings;
+    const checkpoints = await loadCheckpoints(pool);
+    return Promise.all(
+      checkpoints.map(async (checkpoint) => {
+        const { lastEventId: _, logId: __, epoch: ___, ...shown } = checkpoint;
+        const runner = this.runnerOf(checkpoint);
+        const readable = (await findLogMismatch(store, checkpoint)) === undefined;
+        return {
+          ...shown,
+          active: runner?.active ?? false,
+          ratePerSecond: runner?.rate.perSecond ?? 0,
+          ...(readable ? await lagOf(store, checkpoint) : { lagMs: 0 }),
+        };
+      }),
+    );
+  }
+
+  /**
+   * Rebuilds one model or all of them, one after the other, in this or any other process than the one that keeps them.
+   *
+   * @throws UnknownReadModel
+   * @throws EventFailed — that model stays as it is, and so do those after it.
+   */
+  async rebuild(name: string, onProgress?: OnFoldProgress): Promise<readonly Rebuilt[]> {
+    const rebuilt: Rebuilt[] = [];
+    for (const projection of this.named(name)) {
+      rebuilt.push(await rebuildReadModel(this.settings, projection, onProgress));
+    }
+    return rebuilt;
+  }
+
+  /**
+   * Compares one model or all of them with what the log says.
+   *
+   * @throws UnknownReadModel
+   */
+  async verify(name: string, onProgress?: OnFoldProgress): Promise<readonly ReadModelVerdict[]> {
+    const verdicts: ReadModelVerdict[] = [];
+    for (const projection of this.named(name)) {
+      verdicts.push(await verifyReadModel(this.settings, projection, onProgress));
+    }
+    return verdicts;
+  }
+
+  /** @throws UnknownReadModel */
+  async digest(name: string): Promise<ReadModelDigest> {
+    const [projection] = this.named(name);
+    if (projection === undefined) throw new UnknownReadModel(name);
+    return digestReadModel(this.settings.pool, projection);
+  }
+
+  private named(name: string): readonly AnyProjection[] {
+    if (name === 'all') return this.projections;
+    const found = this.projections.filter((projection) => projection.name === name);
+    if (found.length === 0) throw new UnknownReadModel(name);
+    return found;
+  }
+
+  private runnerOf({ model, version }: Checkpoint): ProjectionRunner | undefined {
+    return this.runners.find(({ projection }) => projection.name === model && projection.version === version);
+  }
+
+  /** One look for all runners; when it fails they notice the lost database themselves. */
+  private async look(): Promise<void> {
+    const checkpoints = await loadCheckpoints(this.settings.pool).catch(() => []);
+    for (const checkpoint of checkpoints) this.runnerOf(checkpoint)?.observe(checkpoint);
+  }
+}

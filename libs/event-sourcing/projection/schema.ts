@@ -1,0 +1,95 @@
+import pg from 'pg';
+import type { AnyProjection, Column } from './projection.js';
+
+/** Schema of the stable names: one view for each read model, on the version that is served. */
+export const READ_MODELS = 'read_models';
+
+const identifier = (name: string): string => pg.escapeIdentifier(name);
+
+/** Schema in which the rows of one version of a read model stand. */
+export const versionSchema = ({ name, version }: AnyProjection): string => `${name}_v${String(version)}`;
+
+/** Schema in which a table is built that is not read yet. */
+export const scratchSchema = (projection: AnyProjection, purpose: 'rebuild' | 'verify' | 'old'): string =>
+  `${versionSchema(projection)}_${purpose}`;
+
+export const tableIn = (schema: string, { name }: AnyProjection): string => `${identifier(schema)}.${identifier(name)}`;
+
+export const columnList = ({ columns }: AnyProjection): string => Object.keys(columns).map(identifier).join(', ');
+
+/** A mistake in the definition of a projection, found before anything runs. */
+export class InvalidProjection extends Error {
+  override readonly name = 'InvalidProjection';
+}
+
+/** @throws InvalidProjection */
+export const assertProjection = (projection: AnyProjection): void => {
+  const { name, version, key, columns, indexes } = projection;
+  const fail = (what: string): never => {
+    throw new InvalidProjection(`projection ${name}: ${what}`);
+  };
+  if (!/^[a-z][a-z_]{0,39}$/.test(name)) fail('the name must be 1–40 lower-case letters and underscores');
+  if (!Number.isInteger(version) || version < 1) fail('the version must be a whole number from 1');
+  const keyColumn = columns[key];
+  if (keyColumn?.type !== 'text' || keyColumn.nullable === true) fail(`the key ${key} must be a text column, not null`);
+  for (const column of indexes.flatMap((index) => index.columns)) {
+    if (columns[column] === undefined) fail(`an index names ${column}, which is no column`);
+  }
+};
+
+/** Text sorts by bytes, whatever the collation of the database, so that pages and digests are the same everywhere. */
+const columnType = ({ type, nullable }: Column): string =>
+  `${type}${type === 'text' || type === 'text[]' ? ' COLLATE "C"' : ''}${nullable === true ? '' : ' NOT NULL'}`;
+
+/** Statements that make an empty table with its indexes in a new schema. */
+export const createTable = (projection: AnyProjection, schema: string): string => {
+  const table = tableIn(schema, projection);
+  const columns = Object.entries(projection.columns).map(
+    ([name, column]) => `${identifier(name)} ${columnType(column)}`,
+  );
+  const indexes = projection.indexes.map(
+    ({ columns: names, method }) =>
+      `CREATE INDEX ON ${table} USING ${method ?? 'btree'} (${names.map(identifier).join(', ')})`,
+  );
+  return [
+    `CREATE SCHEMA ${identifier(schema)}`,
+    `CREATE TABLE ${table} (${columns.join(', ')}, PRIMARY KEY (${identifier(projection.key)}))`,
+    ...indexes,
+  ].join(';\n');
+};
+
+export const dropSchema = (schema: string): string => `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE`;
+
+export const renameSchema = (from: string, to: string): string =>
+  `ALTER SCHEMA ${identifier(from)} RENAME TO ${identifier(to)}`;
+
+/**
+ * Points the stable name at a table. Within one transaction: readers see the old rows or the new ones. The view is
+ * made anew only where its columns changed, because that drops what was granted on it.
+ */
+export const pointView = async (client: pg.ClientBase, projection: AnyProjection, schema: string): Promise<void> => {
+  const view = tableIn(READ_MODELS, projection);
+  const viewed = await layoutOf(client, READ_MODELS, projection.name);
+  const table = await layoutOf(client, schema, projection.name);
+  if (viewed !== undefined && viewed !== table) await client.query(`DROP VIEW ${view}`);
+  await client.query(
+    `CREATE OR REPLACE VIEW ${view} AS SELECT ${columnList(projection)} FROM ${tableIn(schema, projection)}`,
+  );
+};
+
+/** Names and types of the columns of a table or view, as one text; `undefined` when there is none. */
+export const layoutOf = async (client: pg.ClientBase, schema: string, name: string): Promise<string | undefined> => {
+  const found = await client.query<{ layout: string | null }>(
+    `SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) AS layout
+       FROM pg_attribute
+      WHERE attrelid = to_regclass(format('%I.%I', $1::text, $2::text)) AND attnum > 0 AND NOT attisdropped`,
+    [schema, name],
+  );
+  return found.rows[0]?.layout ?? undefined;
+};
+
+/** What `layoutOf` says of a table made by `createTable`. */
+export const declaredLayout = ({ columns }: AnyProjection): string =>
+  Object.entries(columns)
+    .map(([name, { type }]) => `${name} ${type === 'timestamptz' ? 'timestamp with time zone' : type}`)
+    .join(', ');

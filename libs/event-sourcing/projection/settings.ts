@@ -1,0 +1,31 @@
+import type pg from 'pg';
+import type { EventStore } from '../event-store.js';
+import type { EventSchemas } from '../schemas.js';
+
+/** Structured log lines, fields first; a pino logger is one. */
+export interface ProjectionLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export const SILENT: ProjectionLog = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** What every part of the engine works on. */
+export interface ProjectionSettings {
+  readonly store: Pick<
+    EventStore,
+    'logId' | 'readAll' | 'subscribeAll' | 'head' | 'eventAt' | 'comparePositions' | 'parsePosition'
+  >;
+  readonly schemas: Pick<EventSchemas, 'decode'>;
+  /** Database of the read models; its role may create schemas in it. One connection of it is held while following. */
+  readonly pool: pg.Pool;
+  readonly log?: ProjectionLog;
+  /** Events folded at a time; 500 when absent. */
+  readonly batchSize?: number;
+  /** Milliseconds between two looks at who holds a model; 1,000 when absent. */
+  readonly watchEvery?: number;
+}
+
+export const BATCH_SIZE = 500;
+export const WATCH_EVERY = 1_000;

@@ -1,0 +1,54 @@
+import type { Position } from '../event.js';
+import type { Checkpoint, ProjectionFailure, ProjectionState } from './checkpoints.js';
+import type { ProjectionSettings } from './settings.js';
+
+/** One version of a read model, as an operator sees it. */
+export interface ProjectionStatus {
+  readonly model: string;
+  readonly version: number;
+  readonly state: ProjectionState;
+  /** Readers see this version. */
+  readonly serving: boolean;
+  /** This process keeps it. */
+  readonly active: boolean;
+  readonly position: Position | null;
+  /** Events of the log up to the position. */
+  readonly ordinal: number;
+  /** Events of the whole log and how many of them are still to come; absent while too many to count are. */
+  readonly headOrdinal?: number;
+  readonly lag?: number;
+  /** How long the oldest event still to come has been in the log; 0 at the head. */
+  readonly lagMs: number;
+  /** Events per second that this process took lately. */
+  readonly ratePerSecond: number;
+  readonly error: ProjectionFailure | null;
+  readonly updatedAt: string;
+}
+
+/** Events to come that are counted one by one. */
+const COUNTED = 2_000;
+
+type Store = ProjectionSettings['store'];
+
+/** What is to come after a position. */
+export interface Lag {
+  readonly lag?: number;
+  readonly headOrdinal?: number;
+  readonly lagMs: number;
+}
+
+/** Reads at most one batch of the log, and nothing of it at the head. */
+export const lagOf = async (
+  store: Store,
+  { position, ordinal }: Pick<Checkpoint, 'position' | 'ordinal'>,
+  now: number = Date.now(),
+): Promise<Lag> => {
+  if (position === (await store.head())) return { lag: 0, headOrdinal: ordinal, lagMs: 0 };
+  const after = position === null ? {} : { after: store.parsePosition(position) };
+  for await (const batch of store.readAll({ ...after, batchSize: COUNTED })) {
+    const recordedAt = batch[0]?.envelope.metadata.recordedAt;
+    const lagMs = recordedAt === undefined ? 0 : Math.max(0, now - Date.parse(recordedAt));
+    return batch.length < COUNTED ? { lag: batch.length, headOrdinal: ordinal + batch.length, lagMs } : { lagMs };
+  }
+  return { lag: 0, headOrdinal: ordinal, lagMs: 0 };
+};

@@ -1,0 +1,108 @@
+import type { EventsOf, FreeText } from '../event.js';
+import { defineProjection } from '../projection/projection.js';
+
+/** A made-up domain for the engine's own tests. */
+export type SampleEvent = EventsOf<{
+  Counted: { readonly tally: string; readonly amount: number };
+  Moved: { readonly from: string; readonly to: string; readonly amount: number };
+  Noted: { readonly tally: string; readonly words: FreeText };
+  Cleared: { readonly tally: string };
+  Cursed: { readonly tally: string };
+}>;
+
+export interface TallyRow {
+  readonly tally: string;
+  readonly total: number;
+  readonly times: number;
+  readonly open: boolean;
+  readonly firstOn: string | null;
+  readonly lastAt: string;
+  readonly words: readonly string[];
+  readonly last: { readonly type: string; readonly tags: readonly string[] } | null;
+}
+
+const fresh = (tally: string): TallyRow => ({
+  tally,
+  total: 0,
+  times: 0,
+  open: true,
+  firstOn: null,
+  lastAt: '2000-01-01T00:00:00.000Z',
+  words: [],
+  last: null,
+});
+
+/** Uses every type of column; many streams and several keys of one event meet in its rows. */
+export const tallies = defineProjection<TallyRow, SampleEvent>({
+  name: 'tallies',
+  version: 1,
+  key: 'tally',
+  columns: {
+    tally: { type: 'text' },
+    total: { type: 'bigint' },
+    times: { type: 'integer' },
+    open: { type: 'boolean' },
+    firstOn: { type: 'date', nullable: true },
+    lastAt: { type: 'timestamptz' },
+    words: { type: 'text[]' },
+    last: { type: 'json', nullable: true },
+  },
+  indexes: [{ columns: ['total', 'tally'] }, { columns: ['words'], method: 'gin' }],
+  handlers: {
+    Counted: {
+      keys: ({ data }) => [data.tally],
+      fold: (row, { type, data, metadata }, key) => {
+        const { total, times, firstOn, ...rest } = row ?? fresh(key);
+        return {
+          ...rest,
+          total: total + data.amount,
+          times: times + 1,
+          firstOn: firstOn !== null && firstOn < metadata.occurredOn ? firstOn : metadata.occurredOn,
+          lastAt: metadata.recordedAt,
+          last: { type, tags: Object.keys(metadata.tags) },
+        };
+      },
+    },
+    Moved: {
+      keys: ({ data }) => [data.from, data.to],
+      fold: (row, { data }, key) => {
+        const { total, ...rest } = row ?? fresh(key);
+        return { ...rest, total: total + (key === data.to ? data.amount : -data.amount) };
+      },
+    },
+    Noted: {
+      keys: ({ data }) => [data.tally],
+      fold: (row, { data }, key) => {
+        const { words, ...rest } = row ?? fresh(key);
+        return { ...rest, words: [...words, data.words.text].slice(-5) };
+      },
+    },
+    Cleared: { keys: ({ data }) => [data.tally], fold: () => undefined },
+    Cursed: {
+      keys: ({ data }) => [data.tally],
+      fold: () => {
+        throw new Error('cannot be counted');
+      },
+    },
+  },
+});
+
+export interface JournalRow {
+  readonly entry: string;
+  readonly words: string;
+}
+
+/** A row for each note, and nothing for anything else. */
+export const journal = defineProjection<JournalRow, SampleEvent>({
+  name: 'journal',
+  version: 1,
+  key: 'entry',
+  columns: { entry: { type: 'text' }, words: { type: 'text' } },
+  indexes: [],
+  handlers: {
+    Noted: {
+      keys: ({ stream, revision }) => [`${stream}@${String(revision)}`],
+      fold: (_, { data }, entry) => ({ entry, words: data.words.text }),
+    },
+  },
+});
