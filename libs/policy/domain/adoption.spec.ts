@@ -43,7 +43,7 @@ describe('adopting a policy', () => {
     specify(policy)
       .given()
       .when(adopt, { values: wrongValues, from: '2024-01-01' })
-      .thenRefused('policy-figure-out-of-bounds', { figure }, { path: `values.${String(figure)}`, kind: 'invalid' });
+      .thenRefused('policy-figure-out-of-bounds', { figure }, { path: `values.${figure}`, kind: 'invalid' });
   });
 
   it('given each figure at its bounds, then it is adopted', () => {

@@ -11,6 +11,7 @@ import {
   submitted,
 } from '../testing/given.js';
 import { issueComment } from './comment.js';
+import { review } from './review.js';
 
 const comment = { ...key, words: '总体较好' };
 const by = (actor: string, occurredOn = '2024-01-20') => context({ actor, recordedBy: 'clerk', occurredOn });
@@ -194,6 +195,12 @@ describe('commenting on a report', () => {
         beforeMeeting(),
       )
       .thenRefused('due-before-meeting', { on: '2024-01-20' }, { path: 'goals[0].dueOn' });
+  });
+
+  it('given no review, then it is not found', () => {
+    aReport(delivered())
+      .when(issueComment, comment, commentator, review.initial)
+      .thenRefused('review-not-found', { year: 2023 }, { kind: 'not-found' });
   });
 
   it('given a branch that is not enrolled, then it is not found', () => {

@@ -37,7 +37,7 @@ describe('approving the problem list', () => {
   it('given a problem that was withdrawn, then it is refused', () => {
     given
       .when(approveProblemList, approval, later, { reports, withdrawn: new Set(['2023-review-03-02']) })
-      .thenRefused('problem-withdrawn');
+      .thenRefused('problem-already-withdrawn');
   });
 
   it('given that the meeting goes on, then it is refused', () => {

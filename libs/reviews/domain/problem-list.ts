@@ -36,7 +36,7 @@ export const approveProblemList: Decide<ListApproval, ReviewState, ReviewEvent, 
     if (!flagged.has(problem)) throw new DomainError('problem-not-flagged', { problem, year }, path, 'invalid');
     if (problems.indexOf(problem) !== index) throw new DomainError('problem-repeated', { problem }, path, 'invalid');
     if (state.listed.has(problem)) throw new DomainError('problem-already-listed', { problem }, path);
-    if (withdrawn.has(problem)) throw new DomainError('problem-withdrawn', { problem }, path);
+    if (withdrawn.has(problem)) throw new DomainError('problem-already-withdrawn', { problem }, path);
   });
   const data = { year, approvedOn: context.occurredOn, documentNumber, problems: [...problems] };
   return [{ type: 'ProblemListApproved', data }];

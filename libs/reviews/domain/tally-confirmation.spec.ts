@@ -32,7 +32,7 @@ describe('confirming a tally', () => {
   it('given somebody of that branch, then it is refused; of another branch it is not', () => {
     given
       .when(confirmTally, confirmation, context({ affiliation: '03' }))
-      .thenRefused('recused', { branch: '03' }, { kind: 'forbidden' });
+      .thenRefused('recused', { unit: '03' }, { kind: 'forbidden' });
     given
       .when(confirmTally, confirmation, context({ affiliation: '04' }))
       .thenFollows([{ type: 'AppraisalConfirmed', data: { ...confirmation, complete: false } }]);

@@ -1,3 +1,4 @@
+import { keepOut } from '#access/duties.js';
 import type { Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { Form, ReportEvent } from '../events.js';
@@ -17,7 +18,7 @@ export const confirmTally: Decide<TallyConfirmation, ReportState, ReportEvent> =
     throw new DomainError('tally-not-found', { tally }, undefined, 'not-found');
   if (tally < last.tally) throw new DomainError('tally-replaced', { tally, last: last.tally });
   if (last.complete) throw new DomainError('tally-already-confirmed', { tally });
-  if (context.affiliation === branch) throw new DomainError('recused', { branch }, undefined, 'forbidden');
+  keepOut([branch], context);
   if ([context.actor, context.recordedBy].some((person) => last.confirmedBy.includes(person)))
     throw new DomainError('tally-confirmed-by-you', { tally }, undefined, 'forbidden');
   const complete = last.confirmedBy.length > 0;

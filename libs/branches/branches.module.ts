@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { BranchesController } from './branches.controller.js';
+import { appointHolder } from './commands/appoint-holder.js';
+import { establishBranch } from './commands/establish-branch.js';
+import { releaseHolder } from './commands/release-holder.js';
+import { renameBranch } from './commands/rename-branch.js';
+
+/** Branches and who holds their posts. */
+@Module({
+  controllers: [BranchesController],
+  providers: [establishBranch, renameBranch, appointHolder, releaseHolder],
+})
+export class BranchesModule {}

@@ -1,0 +1,54 @@
+import { acceptReport } from './accept-report.js';
+import { adjournMeeting } from './adjourn-meeting.js';
+import { answerQuestion } from './answer-question.js';
+import { approveProblemList } from './approve-problem-list.js';
+import { askQuestion } from './ask-question.js';
+import { callForAnswers } from './call-for-answers.js';
+import { changeMode } from './change-mode.js';
+import { closeReview } from './close-review.js';
+import { confirmTally } from './confirm-tally.js';
+import { decideGrade } from './decide-grade.js';
+import { enrolBranch } from './enrol-branch.js';
+import { enterTally } from './enter-tally.js';
+import { excuseAnswer } from './excuse-answer.js';
+import { feedBackGrade } from './feed-back-grade.js';
+import { giveSummary } from './give-summary.js';
+import { issueComment } from './issue-comment.js';
+import { issueRequirement } from './issue-requirement.js';
+import { nameCommentator } from './name-commentator.js';
+import { recordDelivery } from './record-delivery.js';
+import { recordRoster } from './record-roster.js';
+import { returnReport } from './return-report.js';
+import { scheduleReview } from './schedule-review.js';
+import { submitReport } from './submit-report.js';
+import { summariseOpinions } from './summarise-opinions.js';
+import { supplyAnswer } from './supply-answer.js';
+
+/** One for each command of the context. */
+export const handlers = [
+  acceptReport,
+  adjournMeeting,
+  answerQuestion,
+  approveProblemList,
+  askQuestion,
+  callForAnswers,
+  changeMode,
+  closeReview,
+  confirmTally,
+  decideGrade,
+  enrolBranch,
+  enterTally,
+  excuseAnswer,
+  feedBackGrade,
+  giveSummary,
+  issueComment,
+  issueRequirement,
+  nameCommentator,
+  recordDelivery,
+  recordRoster,
+  returnReport,
+  scheduleReview,
+  submitReport,
+  summariseOpinions,
+  supplyAnswer,
+] as const;

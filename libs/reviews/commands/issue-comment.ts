@@ -1,0 +1,39 @@
+import { handles } from '#event-sourcing/command-handler.js';
+import { Flag, Parts, Words, WordsList } from '#platform/http/fields.js';
+import { issueComment as decide } from '../domain/comment.js';
+import { report } from '../domain/report.js';
+import { reportStream } from '../events.js';
+import { GoalPart, ProblemPart, StrengthPart } from './comment-parts.js';
+import { readReview } from './reads.js';
+import { ReportCommand } from './review-command.js';
+
+/** `actor` is the commentator; the office may enter it from paper. */
+export class IssueComment extends ReportCommand {
+  /** The first comment on a report leads unless it says otherwise. */
+  @Flag({ example: true, optional: true })
+  readonly leading?: boolean;
+
+  @Words({ max: 5_000, example: '报告实事求是，思路清晰。', optional: true })
+  readonly words?: string;
+
+  @Parts(() => StrengthPart, { max: 50, optional: true })
+  readonly strengths?: StrengthPart[];
+
+  /** 努力方向: without a date, answered next year. */
+  @WordsList({ max: 5_000, maxItems: 50, example: ['推动党建与业务深度融合'], optional: true })
+  readonly directions?: string[];
+
+  @Parts(() => ProblemPart, { max: 50, optional: true })
+  readonly problems?: ProblemPart[];
+
+  @Parts(() => GoalPart, { max: 50, optional: true })
+  readonly goals?: GoalPart[];
+}
+
+export const issueComment = handles({
+  command: IssueComment,
+  aggregate: report,
+  stream: ({ year, branch }) => reportStream(year, branch),
+  reads: readReview,
+  decide,
+});

@@ -1,0 +1,34 @@
+import type { Load } from '#event-sourcing/command.js';
+import { problemStream } from '#problems/events.js';
+import type { Reports } from '../domain/adjournment.js';
+import type { ListRead } from '../domain/problem-list.js';
+import { flaggedIn } from '../domain/problem-list.js';
+import { report } from '../domain/report.js';
+import type { ReviewState } from '../domain/review.js';
+import { review } from '../domain/review.js';
+import { withdrawal } from '../domain/withdrawal.js';
+import { reportStream, reviewStream } from '../events.js';
+
+/** The review to which a report belongs. */
+export const readReview = async ({ year }: { readonly year: number }, load: Load): Promise<ReviewState> =>
+  (await load(review, reviewStream(year))).state;
+
+/** The reports of all branches enrolled. */
+export const readReports = async (year: number, { enrolments }: ReviewState, load: Load): Promise<Reports> => {
+  const reports = [...enrolments.keys()].map(async (branch) => {
+    const { state } = await load(report, reportStream(year, branch));
+    return [branch, state] as const;
+  });
+  return new Map(await Promise.all(reports));
+};
+
+/** The reports, and which of the problems flagged in them and not yet listed were withdrawn. */
+export const readFlagged = async (year: number, state: ReviewState, load: Load): Promise<ListRead> => {
+  const reports = await readReports(year, state, load);
+  const withdrawn = new Set<string>();
+  for (const problem of flaggedIn(reports)) {
+    if (state.listed.has(problem)) continue;
+    if ((await load(withdrawal, problemStream(problem))).state) withdrawn.add(problem);
+  }
+  return { reports, withdrawn };
+};
