@@ -24,7 +24,7 @@ export function normaliseText(raw: string): NormalisedText {
   const refused = REFUSED.exec(raw);
   if (refused !== null) {
     const [character] = refused;
-    const position = [...raw.slice(0, refused.index)].length + 1;
+    const position = Array.from(raw.slice(0, refused.index)).length + 1;
     const code = /\p{Surrogate}/u.test(character) ? 'text-lone-surrogate' : 'text-control-character';
     return { fault: { code, params: { position, character: hex(character) } } };
   }
@@ -40,4 +40,4 @@ function withoutOuterBlankLines(text: string): string {
 }
 
 /** Length as people count it: in characters (code points), not in UTF-16 units. */
-export const countCharacters = (text: string): number => [...text].length;
+export const countCharacters = (text: string): number => Array.from(text).length;

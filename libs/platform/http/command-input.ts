@@ -11,7 +11,9 @@ import { requestOf } from './request.js';
 const Input = createParamDecorator((_data: unknown, context: ExecutionContext): CommandRequest => {
   const access = accessOf(context.getHandler(), context.getClass());
   if (access?.kind !== 'act') throw new Error(`${context.getHandler().name}: @CommandInput() needs @Performs(act)`);
-  return new CommandRequest(requestOf(context), access.act);
+  const request = requestOf(context);
+  request.command = access.act;
+  return new CommandRequest(request, access.act);
 });
 
 /** The command that a request states: path and body in one, validated, with its context. */

@@ -156,11 +156,9 @@ export const OneOf = (
   return field({
     check: (value) => (each ? listFaults(value, { max: values.length }, member) : member(value)),
     optional,
-    schema: {
-      ...(each
-        ? { type: 'array', items: { type: 'string', enum: [...values] }, example: [example] }
-        : { type: 'string', enum: [...values], example }),
-    },
+    schema: each
+      ? { type: 'array', items: { type: 'string', enum: [...values] }, example: [example] }
+      : { type: 'string', enum: [...values], example },
     traits: { list: each },
   });
 };

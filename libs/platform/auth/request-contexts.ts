@@ -1,0 +1,121 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ACTS } from '#access/acts.js';
+import type { Act, ActName } from '#access/acts.js';
+import type { CommandContext } from '#event-sourcing/decider.js';
+import { freeText } from '#event-sourcing/event.js';
+import type { Basis } from '#event-sourcing/event.js';
+import { daysBetween } from '#time/local-date.js';
+import type { LocalDate } from '#time/local-date.js';
+import { CommandContexts } from '../http/command-contexts.js';
+import { fault } from '../http/fault.js';
+import type { Params } from '../http/fault.js';
+import type { RecordedCommand } from '../http/recorded-command.js';
+import { RequestProblem } from '../http/request-problem.js';
+import { actingOf } from './acting.js';
+import type { Acting } from './acting.js';
+import { BusinessDay } from './business-day.js';
+import { Grants } from './grants.js';
+import { DEFAULT_GRACE_DAYS, LateEntryPolicy } from './late-entry-policy.js';
+import type { Principal } from './principal.js';
+import { RECORDING_ROLES } from './recording-roles.js';
+import { commandIdOf, headerOf, ifMatchOf, requestHashOf } from './request-identity.js';
+
+/** Acts of a meeting: its minutes are their basis. */
+const MINUTED = /^(?:comment|give-summary|issue-requirement|record-.+)$/;
+
+interface Actor {
+  readonly actor: string;
+  readonly affiliation?: string;
+  readonly acting: Acting;
+}
+
+/** Makes the context of a command from its request. */
+@Injectable()
+export class RequestContexts extends CommandContexts {
+  constructor(
+    private readonly grants: Grants,
+    private readonly businessDay: BusinessDay,
+    @Optional() @Inject(LateEntryPolicy) private readonly policy: LateEntryPolicy | null,
+  ) {
+    super();
+  }
+
+  async of(request: FastifyRequest, act: ActName, command: RecordedCommand): Promise<CommandContext> {
+    const { principal } = request;
+    if (principal === undefined) throw new RequestProblem(401, 'not-signed-in');
+    const today = this.businessDay.today();
+    const { occurredOn = today, seq, basis, lateReason } = command;
+    await this.checkDay(occurredOn, today, command);
+    const { actor, affiliation, acting } = await this.actorOf(request, principal, act, command, occurredOn);
+    const ifMatch = ifMatchOf(request);
+    return {
+      commandId: commandIdOf(request, principal.person),
+      requestHash: requestHashOf(request, command, acting),
+      correlationId: request.correlationId,
+      actor,
+      ...acting,
+      ...(affiliation === undefined ? {} : { affiliation }),
+      recordedBy: principal.person,
+      ...(basis === undefined ? {} : { basis: plain(basis) }),
+      ...(lateReason === undefined ? {} : { lateReason: freeText(lateReason) }),
+      occurredOn,
+      ...(seq === undefined ? {} : { seq }),
+      today,
+      now: this.businessDay.now().toISOString(),
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    };
+  }
+
+  private async checkDay(occurredOn: LocalDate, today: LocalDate, command: RecordedCommand): Promise<void> {
+    if (occurredOn > today) throw refused('occurred-in-future', 'occurredOn', { today });
+    if ((command.basis?.date ?? today) > today) throw refused('basis-in-future', 'basis.date', { today });
+    if (command.lateReason !== undefined || occurredOn === today) return;
+    const days = (await this.policy?.graceDays()) ?? DEFAULT_GRACE_DAYS;
+    if (daysBetween(occurredOn, today) > days) throw refused('late-reason-required', 'lateReason', { days });
+  }
+
+  private actorOf(
+    request: FastifyRequest,
+    principal: Principal,
+    act: ActName,
+    { actor, basis }: RecordedCommand,
+    occurredOn: LocalDate,
+  ): Promise<Actor> | Actor {
+    const wishes = { role: headerOf(request, 'acting-role'), unit: headerOf(request, 'acting-unit') };
+    const allowed: Act['by'] = ACTS[act].by;
+    if (actor === undefined || actor === principal.person) {
+      const { person, affiliation, grants } = principal;
+      const acting = actingOf(grants, allowed, wishes);
+      return { actor: person, acting, ...(affiliation === undefined ? {} : { affiliation }) };
+    }
+    if (!principal.grants.some(({ role }) => RECORDING_ROLES.includes(role)))
+      throw new RequestProblem(403, 'actor-is-another');
+    if (basis === undefined && !MINUTED.test(act)) throw refused('basis-required', 'basis');
+    return this.named(actor, allowed, wishes, occurredOn);
+  }
+
+  /** Somebody else decided, on paper: what counts is the role held on that day. */
+  private async named(
+    actor: string,
+    allowed: Act['by'],
+    wishes: { role: string | undefined; unit: string | undefined },
+    occurredOn: LocalDate,
+  ): Promise<Actor> {
+    const held = await this.grants.of(actor, occurredOn);
+    if (held === undefined || !held.grants.some(({ role }) => allowed.includes(role)))
+      throw refused('actor-lacks-role', 'actor', { day: occurredOn });
+    const { affiliation, grants } = held;
+    return { actor, acting: actingOf(grants, allowed, wishes), ...(affiliation === undefined ? {} : { affiliation }) };
+  }
+}
+
+const refused = (code: string, path: string, params: Params = {}): RequestProblem =>
+  new RequestProblem(422, code, params, [fault(code, params, path)]);
+
+const plain = ({ kind, date, number, scan }: Basis): Basis => ({
+  kind,
+  date,
+  ...(number === undefined ? {} : { number }),
+  ...(scan === undefined ? {} : { scan }),
+});

@@ -1,0 +1,37 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { Problem } from './api-answers.js';
+import { PREFIX } from './configure-http.js';
+
+const DESCRIPTION = `述职评议与整改跟踪：每条路由说明允许的角色；错误一律为 \`application/problem+json\`，语言依 \`Accept-Language\`。
+命令可带 \`Idempotency-Key\` 重试；应答的 \`Log-Position\` 可作读取的 \`?after=\`，以读到自己的写入。
+
+Annual reviews and their follow-up. Errors are \`application/problem+json\` in the language of \`Accept-Language\`.
+Commands may be repeated under their \`Idempotency-Key\`; the \`Log-Position\` of an answer, given to a read as \`?after=\`,
+makes sure that the read knows of it.`;
+
+/** The description of the API, from the same declarations that validate it. */
+export function buildOpenApi(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('述职评议问责 / Branch accountability')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .addCookieAuth('__Host-session', { type: 'apiKey', in: 'cookie' }, 'session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
+    .build();
+  return SwaggerModule.createDocument(app, config, {
+    extraModels: [Problem],
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+  });
+}
+
+/** Serves it at `/api/v1/openapi.json`, and pages to try it at `/api/docs`. */
+export function serveOpenApi(app: INestApplication): void {
+  SwaggerModule.setup('api/docs', app, () => buildOpenApi(app), {
+    jsonDocumentUrl: `${PREFIX}/openapi.json`,
+    yamlDocumentUrl: `${PREFIX}/openapi.yaml`,
+    customSiteTitle: 'Branch accountability API',
+  });
+}
