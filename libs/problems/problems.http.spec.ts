@@ -1,0 +1,159 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { dutyMessages } from '#access/messages.js';
+import type { Role } from '#access/roles.js';
+import { CommandExecutor } from '#event-sourcing/command-executor.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
+import { event } from '#event-sourcing/testing/decider-kit.js';
+import { TestLog } from '#event-sourcing/testing/test-log.js';
+import { EVENT_STORE } from '#event-sourcing/tokens.js';
+import { startTestApp } from '#platform/testing/http-app.js';
+import type { TestApp } from '#platform/testing/http-app.js';
+import type { HttpClient } from '#platform/testing/http-client.js';
+import { createTestDatabase } from '#platform/testing/test-database.js';
+import type { TestDatabase } from '#platform/testing/test-database.js';
+import { problemMessages } from './messages.js';
+import { ProblemsModule } from './problems.module.js';
+import { FLAGGED, ID } from './testing/lives.js';
+
+const PASSWORD = 'Correct-Horse-7-Battery';
+const PATH = `/api/v1/problems/${encodeURIComponent('2023-述职-03-02')}`;
+
+let database: TestDatabase;
+let log: TestLog;
+let app: TestApp;
+
+const moduleOf = ({ store }: TestLog) => ({
+  module: class EventSourcing {},
+  global: true,
+  imports: [CqrsModule.forRoot()],
+  providers: [
+    { provide: EVENT_STORE, useValue: store },
+    { provide: CommandExecutor, useValue: new CommandExecutor(store, new EventSchemas({})) },
+  ],
+  exports: [EVENT_STORE, CommandExecutor, CqrsModule],
+});
+
+@Module({ imports: [ProblemsModule] })
+class Product {}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  log = await TestLog.open(database.url);
+  await log.append('branch-03', event('BranchEstablished', { code: '03', name: '第三党支部' }));
+  await log.append('report-2023-03', event('ProblemFlagged', FLAGGED.flagged?.data ?? {}));
+  await log.append(
+    'review-2023',
+    event('ProblemListApproved', { year: 2023, approvedOn: '2024-01-25', documentNumber: '1', problems: [ID] }),
+  );
+  app = await startTestApp({ imports: [moduleOf(log), Product], messages: [dutyMessages, problemMessages] });
+});
+
+afterAll(async () => {
+  await app.close();
+  await log.close();
+  await database.drop();
+});
+
+const user = async (login: string, role: Role, unit?: string): Promise<HttpClient> => {
+  const grant = { role, from: '2024-01-01', ...(unit === undefined ? {} : { unit }) };
+  const created = await app.admin.post('/api/v1/users', {
+    users: [{ login, name: login, password: PASSWORD, grants: [grant] }],
+  });
+  expect(created).toMatchObject({ status: 201 });
+  return app.anonymous.signIn(login, PASSWORD);
+};
+
+it('a problem goes its way through HTTP, from the notice to the end', async () => {
+  const head = await user('head', 'office-head');
+  const other = await user('other-head', 'office-head');
+  const clerk = await user('clerk', 'office-clerk');
+  const secretary = await user('secretary', 'branch-secretary', '03');
+  const foreign = await user('foreign', 'branch-secretary', '05');
+  const evidence = [{ kind: 'document', title: '台账', date: '2024-02-28' }];
+  const steps: readonly (readonly [HttpClient, string, object, readonly string[]])[] = [
+    [head, 'dispatch', { noticeNumber: '1号', planDueOn: '2024-03-20' }, ['ProblemOpened', 'ProblemDispatched']],
+    [secretary, 'contest', { reason: '应由五支部牵头' }, ['DispatchContested']],
+    [head, 'dispatch', { noticeNumber: '2号' }, ['ProblemDispatched']],
+    [secretary, 'acknowledgement', {}, ['DispatchAcknowledged']],
+    [
+      secretary,
+      'plan',
+      {
+        cause: '制度不健全',
+        adoptedBy: '支部委员会',
+        adoptedOn: '2024-02-28',
+        measures: [
+          {
+            words: '每月核对',
+            kind: 'by-date',
+            responsiblePost: '组织委员',
+            dueOn: '2024-06-30',
+            expectedResult: '齐全',
+            supportingUnits: [{ kind: 'department', code: 'HR' }],
+          },
+        ],
+      },
+      ['PlanSubmitted'],
+    ],
+    [head, 'plan/approval', {}, ['PlanApproved']],
+    [secretary, 'measures/1/progress', { words: '一季度已核对', done: true, evidence }, ['MeasureProgressed']],
+    [secretary, 'extensions', { dueOn: '2024-08-31', reason: '系统推迟' }, ['ExtensionRequested']],
+    [head, 'extensions/1/grant', {}, ['ExtensionGranted']],
+    [secretary, 'extensions', { dueOn: '2024-09-30', reason: '再推迟' }, ['ExtensionRequested']],
+    [secretary, 'submission', { summary: '已整改', evidence }, ['RectificationSubmitted']],
+    [secretary, 'submission/withdrawal', {}, ['SubmissionTakenBack']],
+    [secretary, 'submission', { summary: '已整改' }, ['RectificationSubmitted']],
+    [clerk, 'return', { reason: '不彻底' }, ['RectificationReturned']],
+    [secretary, 'submission', { summary: '已整改' }, ['RectificationSubmitted']],
+    [clerk, 'verification', { finding: '属实' }, ['RectificationVerified']],
+    [other, 'closure/refusal', { reason: '制度未印发' }, ['CloseRefused']],
+    [secretary, 'submission', { summary: '已印发' }, ['RectificationSubmitted']],
+    [clerk, 'verification', { finding: '属实' }, ['RectificationVerified']],
+    [other, 'closure', { conclusion: '同意销号' }, ['ProblemClosed']],
+    [other, 'reopening', { reason: '反弹', dueOn: '2024-12-31' }, ['ProblemReopened']],
+  ];
+
+  const early = await foreign.post(`${PATH}/acknowledgement`, {});
+  expect([early.status, early.code]).toEqual([404, 'problem-not-found']);
+
+  let length = 0;
+  for (const [client, path, body, types] of steps) {
+    const answer = await client.post(`${PATH}/${path}`, body);
+    expect([path, answer.status, answer.code]).toEqual([path, 201, undefined]);
+    length += types.length;
+    expect(types.map((_, n) => answer.at('events', n, 'type'))).toEqual(types);
+    expect(answer.at('events', types.length)).toBeUndefined();
+    expect(answer.headers.get('etag')).toBe(`"${String(length)}"`);
+  }
+
+  const twice = await secretary.post(`${PATH}/acknowledgement`, {}, { 'Accept-Language': 'en' });
+  expect([twice.status, twice.code, twice.at('detail')]).toEqual([
+    409,
+    'problem-not-in-status',
+    'The problem is in-progress; this takes one that is dispatched.',
+  ]);
+});
+
+it('a problem that is not from a review is raised, and dispatched by its number', async () => {
+  const office = await user('office', 'office-head');
+  const request = { year: 2024, branch: '03', source: 'check', category: '组织生活', statement: '记录不全。' };
+  const raised = await office.post('/api/v1/problems', request, { 'Idempotency-Key': 'k1' });
+  const again = await office.post('/api/v1/problems', request, { 'Idempotency-Key': 'k1' });
+  expect([raised.status, again.status]).toEqual([201, 201]);
+  expect(again.at('events', 0, 'id')).toBe(raised.text('events', 0, 'id'));
+  const no = encodeURIComponent('2024-督查-03-01');
+  const sent = await office.post(`/api/v1/problems/${no}/dispatch`, { noticeNumber: '3号' });
+  expect([sent.status, sent.at('events', 0, 'data', 'planDueOn')]).toEqual([201, '2024-03-27']);
+});
+
+it('what is wrong with a request is told by field', async () => {
+  const office = await user('office-2', 'office-head');
+  const answer = await office.post('/api/v1/problems', { year: 2024, branch: '03', source: 'review', category: '' });
+  expect(answer.status).toBe(400);
+  expect([...answer.errors].sort()).toEqual([
+    'category: text-empty',
+    'source: not-one-of',
+    'statement: field-required',
+  ]);
+});
