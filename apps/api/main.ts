@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { readConfig } from '#platform/config/read-config.js';
+import { createLogger } from '#platform/telemetry/logger.js';
+import { SystemClock } from '#time/clock.js';
+import { runMain } from '../composition/main-program.js';
+import { startProduct } from '../composition/start-product.js';
+
+runMain(async () => {
+  const config = readConfig();
+  const logger = createLogger(config);
+  const { url, firstAdmin } = await startProduct({ config, clock: new SystemClock(), logger });
+  logger.info({ url }, `listening on ${url}`);
+  // The one secret ever shown: on the console of whoever starts the product first, not in the log.
+  if (firstAdmin !== undefined)
+    process.stderr.write(
+      `\n管理员账号（仅显示一次）/ administrator, shown this once:\n  ${firstAdmin.login}  ${firstAdmin.password}\n\n`,
+    );
+});

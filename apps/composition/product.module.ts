@@ -1,0 +1,100 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { BranchesModule } from '#branches/branches.module.js';
+import { ChronicleModule } from '#chronicle/chronicle.module.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { ProjectionModule } from '#event-sourcing/projection/projection.module.js';
+import { GoalsModule } from '#goals/goals.module.js';
+import { AuthModule } from '#platform/auth/auth.module.js';
+import { authEntities } from '#platform/auth/entities.js';
+import { Accounts1700000000100 } from '#platform/auth/schema-migration.js';
+import { ConfigModule } from '#platform/config/config.module.js';
+import type { Config } from '#platform/config/config.js';
+import type { Database } from '#platform/database/database.js';
+import { DatabaseModule, PG_POOL } from '#platform/database/database.module.js';
+import { HealthModule } from '#platform/health/health.module.js';
+import { HttpModule } from '#platform/http/http.module.js';
+import { TelemetryModule } from '#platform/telemetry/telemetry.module.js';
+import { PolicyModule } from '#policy/policy.module.js';
+import { ProblemsModule } from '#problems/problems.module.js';
+import { ReviewsModule } from '#reviews/reviews.module.js';
+import type { Clock } from '#time/clock.js';
+import { ClockModule } from './clock.module.js';
+import { EventSourcingModule } from './event-sourcing.module.js';
+import { LateEntryModule } from './late-entry.module.js';
+import { CATALOGUES } from './messages.js';
+import { PROJECTIONS } from './projections.js';
+import { SCHEMAS } from './schemas.js';
+import type { Pool } from 'pg';
+
+export interface ProductParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Whether this process keeps the read models. */
+  readonly follow: boolean;
+  readonly applicationName: string;
+}
+
+/** What every program needs: settings, database, log, read models, health. */
+const foundation = (parts: ProductParts): DynamicModule[] => {
+  const { config, database, store, clock, logger, follow, applicationName } = parts;
+  return [
+    ConfigModule.of(config),
+    ClockModule.of(clock),
+    DatabaseModule.of({
+      database,
+      log: {
+        info: (message) => logger.info(message),
+        warn: (message) => logger.warn(message),
+        error: (message) => logger.error(message),
+      },
+      applicationName,
+      entities: authEntities,
+      migrations: [Accounts1700000000100],
+    }),
+    EventSourcingModule.of(store, SCHEMAS),
+    ProjectionModule.registerAsync({
+      inject: [PG_POOL],
+      useFactory: (pool: Pool) => ({ store, schemas: SCHEMAS, pool, log: logger, projections: PROJECTIONS, follow }),
+    }),
+    HealthModule.of(PROJECTIONS.map(({ name }) => name)),
+  ];
+};
+
+/** The API: every context with its commands and queries. */
+@Module({})
+export class ProductModule {
+  static of(parts: ProductParts): DynamicModule {
+    return {
+      module: ProductModule,
+      imports: [
+        ...foundation(parts),
+        TelemetryModule,
+        HttpModule.of(CATALOGUES),
+        AuthModule.of(),
+        LateEntryModule,
+        PolicyModule,
+        BranchesModule,
+        ReviewsModule,
+        ProblemsModule,
+        GoalsModule,
+        ChronicleModule,
+      ],
+    };
+  }
+}
+
+/** The projector: read models and health alone. */
+@Module({})
+export class ProjectorModule {
+  static of(parts: ProductParts): DynamicModule {
+    return {
+      module: ProjectorModule,
+      imports: [...foundation(parts), TelemetryModule, HttpModule.of(CATALOGUES)],
+    };
+  }
+}
