@@ -1,8 +1,18 @@
+const isFreeText = (value: object): value is { readonly text: string } => {
+  const entries = Object.entries(value);
+  return entries.length === 1 && entries[0]?.[0] === 'text' && typeof entries[0][1] === 'string';
+};
+
 /** Every free text in the data of an event, in the order of its fields. */
 export const freeTextsOf = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
-  const entries = Object.entries(value);
-  const [first] = entries;
-  if (entries.length === 1 && first?.[0] === 'text' && typeof first[1] === 'string') return [first[1]];
-  return entries.flatMap(([, part]) => freeTextsOf(part));
+  return isFreeText(value) ? [value.text] : Object.values(value).flatMap(freeTextsOf);
+};
+
+/** The data of an event as they are shown: a free text is its words. */
+export const inWords = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inWords);
+  if (isFreeText(value)) return value.text;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inWords(part)]));
 };

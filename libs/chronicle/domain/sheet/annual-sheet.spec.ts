@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReviewDay } from '../cycle.js';
 import { factsOf } from '../../projections/timeline/facts.js';
-import { timelineRows } from '../../projections/timeline/timeline-rows.js';
+import { factRows } from '../../projections/timeline/timeline-rows.js';
 import { twoYears } from '../../testing/two-years.js';
 import { annualSheet } from './annual-sheet.js';
 import { plainSheet } from './plain-sheet.js';
@@ -12,7 +12,7 @@ const REVIEWS: readonly ReviewDay[] = [
   { year: 2023, adjournedOn: '2024-01-18' },
   { year: 2024, adjournedOn: '2025-01-16' },
 ];
-const FACTS = factsOf(twoYears().flatMap(timelineRows)).filter(({ branch }) => branch === '03' || branch === '*');
+const FACTS = factsOf(twoYears().flatMap(factRows)).filter(({ branch }) => branch === '03' || branch === '*');
 
 const sheetOf = (year: number, facts = FACTS, gradeBeforeFeedback = false): ExplainedSheet =>
   annualSheet(facts, {

@@ -1,3 +1,4 @@
+import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { ReviewEvent } from '#reviews/events.js';
 import type { ReviewDay } from '../../domain/cycle.js';
@@ -26,3 +27,5 @@ export const cycles = defineProjection<CycleRow, ReviewEvent>({
     },
   },
 });
+
+export const cycleEntity = entityOf(cycles);

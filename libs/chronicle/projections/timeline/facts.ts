@@ -1,3 +1,4 @@
+import { EVERY_UNIT_OF_ITEM } from '../../domain/entries/entry-rule.js';
 import type { Fact } from '../../domain/fact.js';
 import type { TimelineRow } from './timeline-row.js';
 
@@ -10,3 +11,10 @@ const factOf = ({ shown, ...row }: FactRow): Fact =>
 
 /** Rows as the domain reads them. */
 export const factsOf = (rows: readonly FactRow[]): readonly Fact[] => rows.map(factOf);
+
+/** Its own facts, and those for all units of an item that was issued to it. */
+export const factsOfBranch = (facts: readonly Fact[], branch: string): readonly Fact[] => {
+  const own = facts.filter((fact) => fact.branch === branch);
+  const items = new Set(own.filter(({ type }) => type === 'RequirementIssued').map(({ item }) => item));
+  return [...own, ...facts.filter((fact) => fact.branch === EVERY_UNIT_OF_ITEM && items.has(fact.item))];
+};

@@ -5,6 +5,7 @@ import { entryRule } from '../../domain/entries/entries.js';
 import type { EntryRule } from '../../domain/entries/entry-rule.js';
 import type { Hands } from '../../domain/fact.js';
 import { freeTextsOf } from '../../domain/words.js';
+import type { FactRow } from './facts.js';
 import type { TimelineRow } from './timeline-row.js';
 
 type AnyEvent = Recorded<DomainEvent>;
@@ -41,37 +42,42 @@ const wholeNumber = (tag: string | number | undefined): number | null => (typeof
 export const timelineKeys = (event: AnyEvent): readonly string[] =>
   (entryRule(event.type)?.branches(event) ?? []).map((branch) => rowKey(event, branch));
 
-const rowOf = (event: AnyEvent, rule: EntryRule<object>, branch: string): TimelineRow => {
-  const data = rule.own?.(event.data, branch) ?? event.data;
+const factRow = (event: AnyEvent, rule: EntryRule<object>, branch: string): FactRow => {
   const item = rule.item?.(event.data) ?? null;
-  const no = item === null ? null : numberOf(item);
   return {
-    key: rowKey(event, branch),
     branch,
     year: wholeNumber(event.metadata.tags['year']),
     reviewYear: rule.ofReview === true ? wholeNumber(event.metadata.tags['year']) : null,
     kind: rule.kind,
     type: event.type,
     item,
-    no,
+    no: item === null ? null : numberOf(item),
     occurredOn: event.metadata.occurredOn,
     seq: event.metadata.seq ?? null,
     recordedAt: event.metadata.recordedAt,
-    place: placeOf(event),
     stream: event.stream,
     revision: event.revision,
-    shown: { data, hands: handsOf(event) },
-    grams: gramsOf(...freeTextsOf(data), ...(rule.finds?.(event.data) ?? []), no ?? ''),
+    shown: { data: rule.own?.(event.data, branch) ?? event.data, hands: handsOf(event) },
   };
 };
 
-/** The rows of one event, one for each branch in whose history it stands. */
-export const timelineRows = (event: AnyEvent): readonly TimelineRow[] => {
+/** What the domain reads of one event, for each branch in whose history it stands. */
+export const factRows = (event: AnyEvent): readonly FactRow[] => {
   const rule = entryRule(event.type);
-  return rule === undefined ? [] : rule.branches(event).map((branch) => rowOf(event, rule, branch));
+  return rule === undefined ? [] : rule.branches(event).map((branch) => factRow(event, rule, branch));
 };
 
-/** The one of its rows that has this key. */
+const rowOf = (event: AnyEvent, rule: EntryRule<object>, branch: string): TimelineRow => {
+  const row = factRow(event, rule, branch);
+  return {
+    key: rowKey(event, branch),
+    ...row,
+    place: placeOf(event),
+    grams: gramsOf(...freeTextsOf(row.shown.data), ...(rule.finds?.(event.data) ?? []), row.no ?? ''),
+  };
+};
+
+/** The row of an event under one of its keys. */
 export const timelineRow = (event: AnyEvent, key: string): TimelineRow | undefined => {
   const rule = entryRule(event.type);
   const branch = key.slice(key.lastIndexOf(':') + 1);

@@ -1,3 +1,4 @@
+import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection, type Handler } from '#event-sourcing/projection/projection.js';
 import { ENTRY_TYPES, type ChronicleEvent } from '../../domain/entries/entries.js';
 import { timelineColumns, timelineIndexes, type TimelineRow } from './timeline-row.js';
@@ -18,3 +19,5 @@ export const timeline = defineProjection<TimelineRow, ChronicleEvent>({
   indexes: timelineIndexes,
   handlers: Object.fromEntries(ENTRY_TYPES.map((type) => [type, handler])),
 });
+
+export const timelineEntity = entityOf(timeline);

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { seesGradeBeforeFeedback } from '#access/visible-branches.js';
+import type { Principal } from '#platform/auth/principal.js';
+import { Config } from '#platform/config/config.js';
+import { PolicyReader } from '#policy/published/policy-reader.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { Fact } from '../domain/fact.js';
+import { annualSheet } from '../domain/sheet/annual-sheet.js';
+import type { DayRules } from '../domain/sheet/counting-day.js';
+import { plainSheet } from '../domain/sheet/plain-sheet.js';
+import type { ExplainedSheet, PlainSheet } from '../domain/sheet/sheet.js';
+import { CyclesQuery } from '../projections/cycles/cycles.query.js';
+import { TimelineQuery, type KnownBranch } from '../projections/timeline/timeline.query.js';
+
+export type SheetView = { readonly name: string } & (ExplainedSheet | PlainSheet);
+
+/** Annual sheets, computed from the read model when they are asked for. */
+@Injectable()
+export class AnnualSheets {
+  constructor(
+    private readonly timeline: TimelineQuery,
+    private readonly cycles: CyclesQuery,
+    private readonly policy: PolicyReader,
+    private readonly config: Config,
+  ) {}
+
+  async of(
+    branches: readonly KnownBranch[],
+    year: number,
+    explain: boolean,
+    viewer: Principal,
+  ): Promise<readonly SheetView[]> {
+    const [facts, reviews] = await Promise.all([
+      this.timeline.facts(branches.map(({ code }) => code)),
+      this.cycles.all(),
+    ]);
+    const rules = await this.rules([...facts.values()].flat());
+    const gradeBeforeFeedback = seesGradeBeforeFeedback(viewer);
+    return branches.map(({ code, name }) => {
+      const options = { branch: code, year, reviews, rules, gradeBeforeFeedback };
+      const sheet = annualSheet(facts.get(code) ?? [], options);
+      return { name, ...(explain ? sheet : plainSheet(sheet)) };
+    });
+  }
+
+  /** The grace for late entries on every day on which it matters. */
+  private async rules(facts: readonly Fact[]): Promise<DayRules> {
+    const submissions = facts.filter(({ type }) => type === 'RectificationSubmitted');
+    const days = new Set(submissions.map(({ occurredOn }) => occurredOn));
+    const grace = new Map<LocalDate, number>();
+    for (const day of days) grace.set(day, (await this.policy.read(day)).policy.lateEntryGraceDays);
+    return { timeZone: this.config.timeZone, graceDays: (day) => grace.get(day) ?? 0 };
+  }
+}

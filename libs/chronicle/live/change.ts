@@ -1,0 +1,45 @@
+import { seesBranch, seesGradeBeforeFeedback, tallyDetail } from '#access/visible-branches.js';
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import type { Principal } from '#platform/auth/principal.js';
+import type { FactRow } from '../projections/timeline/facts.js';
+
+/** That something happened, so that a client can look again; no words, no persons. */
+export interface Change {
+  readonly type: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly kind: string;
+  readonly branch: string;
+  readonly year: number | null;
+  readonly item: string | null;
+  readonly no: string | null;
+  readonly occurredOn: string;
+}
+
+/** One event with all that it changes. */
+export interface Changes {
+  readonly position: Position;
+  readonly changes: readonly Change[];
+}
+
+export const changesOf = ({ position }: StoredEvent, rows: readonly FactRow[]): Changes => ({
+  position,
+  changes: rows.map(({ type, stream, revision, kind, branch, year, item, no, occurredOn }) => ({
+    type,
+    stream,
+    revision,
+    kind,
+    branch,
+    year,
+    item,
+    no,
+    occurredOn,
+  })),
+});
+
+/** Whether it may be announced to somebody: their branches, no votes, and a grade only when it is fed back. */
+export const mayHear = (viewer: Principal, { branch, kind, type }: Change): boolean => {
+  if (!seesBranch(viewer, branch)) return false;
+  if (kind === 'appraisal') return tallyDetail(viewer, branch) !== 'nothing';
+  return type !== 'GradeDecided' || seesGradeBeforeFeedback(viewer);
+};

@@ -1,0 +1,77 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { queryGrams, queryTerms } from '#text/grams.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { CycleDays } from '../../domain/cycle.js';
+import type { EntryKind } from '../../domain/entries/entry-rule.js';
+import type { TimelineRow } from './timeline-row.js';
+
+/** Which entries of a branch are wanted; all conditions hold together. */
+export interface TimelineFilter {
+  /** The cycle of a year, with its days where any fall in it. */
+  readonly cycle?: { readonly year: number; readonly days: CycleDays | undefined };
+  readonly kinds?: readonly EntryKind[];
+  readonly item?: string;
+  /** Words, each of which must occur. */
+  readonly text?: string;
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+}
+
+/** What the reader may not see, whatever is wanted. */
+export interface TimelineSight {
+  readonly tallies: boolean;
+  readonly gradesBeforeFeedback: boolean;
+}
+
+type Query = SelectQueryBuilder<TimelineRow>;
+
+/** The branch's own entries, and those that concern everybody to whom a requirement was issued, it among them. */
+export const ofBranch = (query: Query, branches: readonly string[]): Query =>
+  query.where(
+    `(t.branch IN (:...branches) OR (t.branch = '*' AND EXISTS (
+       SELECT FROM read_models.timeline issued
+        WHERE issued.item = t.item AND issued.branch IN (:...branches) AND issued.type = 'RequirementIssued')))`,
+    { branches },
+  );
+
+export const inSight = (query: Query, { tallies, gradesBeforeFeedback }: TimelineSight): Query => {
+  if (!tallies) query.andWhere(`t.kind <> 'appraisal'`);
+  if (gradesBeforeFeedback) return query;
+  return query.andWhere(
+    `(t.type <> 'GradeDecided' OR EXISTS (
+       SELECT FROM read_models.timeline told
+        WHERE told.branch = t.branch AND told.stream = t.stream AND told.type = 'GradeFedBack'))`,
+  );
+};
+
+export const filtered = (query: Query, { cycle, kinds, item, text, from, to }: TimelineFilter): Query => {
+  if (cycle !== undefined) inCycle(query, cycle);
+  if (kinds !== undefined && kinds.length > 0) query.andWhere('t.kind IN (:...kinds)', { kinds });
+  if (item !== undefined) query.andWhere('t.item = :item', { item });
+  if (from !== undefined) query.andWhere('t.occurredOn >= :from', { from });
+  if (to !== undefined) query.andWhere('t.occurredOn <= :to', { to });
+  if (text !== undefined) containing(query, text);
+  return query;
+};
+
+const inCycle = (query: Query, { year, days }: NonNullable<TimelineFilter['cycle']>): void => {
+  const { after = null, upTo = null } = days ?? {};
+  const byDay =
+    days === undefined ? '' : 'OR (t.reviewYear IS NULL AND t.occurredOn > :after AND t.occurredOn <= :upTo)';
+  query.andWhere(`(t.reviewYear = :year ${byDay})`, {
+    year,
+    after: after ?? '-infinity',
+    upTo: upTo ?? 'infinity',
+  });
+};
+
+/** The index of two-character words narrows down; the words themselves decide. */
+const containing = (query: Query, text: string): void => {
+  query.andWhere('t.grams @> :grams', { grams: queryGrams(text) });
+  queryTerms(text).forEach((term, i) => {
+    const name = `term${String(i)}`;
+    // As it stands in JSON, with its escapes.
+    const written = JSON.stringify(term).slice(1, -1).toLowerCase();
+    query.andWhere(`position(:${name} IN lower(concat(t.no, ' ', t.shown))) > 0`, { [name]: written });
+  });
+};

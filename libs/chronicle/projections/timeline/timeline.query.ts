@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { LocalDate } from '#time/local-date.js';
+import type { Fact } from '../../domain/fact.js';
+import { factsOf, factsOfBranch } from './facts.js';
+import { filtered, inSight, ofBranch, type TimelineFilter, type TimelineSight } from './timeline-filter.js';
+import type { TimelineRow } from './timeline-row.js';
+import { timeline, timelineEntity } from './timeline.projection.js';
+
+/** The place of an entry in a history. */
+export interface TimelinePlace {
+  readonly occurredOn: LocalDate;
+  readonly place: string;
+}
+
+export interface TimelinePage {
+  readonly branch: string;
+  readonly filter: TimelineFilter;
+  readonly sight: TimelineSight;
+  readonly newestFirst: boolean;
+  /** Exclusive. */
+  readonly after?: TimelinePlace;
+  readonly limit: number;
+}
+
+export interface KnownBranch {
+  readonly code: string;
+  readonly name: string;
+}
+
+const SHOWN_COLUMNS = Object.keys(timeline.columns)
+  .filter((column) => column !== 'grams')
+  .map((column) => `t.${column}`);
+
+const NAMING = `SELECT DISTINCT ON (branch) branch AS code, shown->'data'->>'name' AS name
+  FROM read_models.timeline WHERE type IN ('BranchEstablished', 'BranchRenamed')`;
+const NEWEST = 'ORDER BY branch, revision DESC';
+
+@Injectable()
+export class TimelineQuery {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** One page and one entry more, so that the caller sees whether it is the last. */
+  page({ branch, filter, sight, newestFirst, after, limit }: TimelinePage): Promise<readonly TimelineRow[]> {
+    const direction = newestFirst ? 'DESC' : 'ASC';
+    const query = filtered(inSight(ofBranch(this.rows(), [branch]), sight), filter);
+    if (after !== undefined) {
+      query.andWhere(`(t.occurredOn, t.place) ${newestFirst ? '<' : '>'} (:afterDay::date, :afterPlace::text)`, {
+        afterDay: after.occurredOn,
+        afterPlace: after.place,
+      });
+    }
+    return query
+      .orderBy('t.occurredOn', direction)
+      .addOrderBy('t.place', direction)
+      .limit(limit + 1)
+      .getMany();
+  }
+
+  /** All facts of each branch, in no particular order. */
+  async facts(branches: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>> {
+    if (branches.length === 0) return new Map();
+    const facts = factsOf(await ofBranch(this.rows(), branches).getMany());
+    return new Map(branches.map((branch) => [branch, factsOfBranch(facts, branch)]));
+  }
+
+  async branch(code: string): Promise<KnownBranch | undefined> {
+    const [found] = await this.dataSource.query<KnownBranch[]>(`${NAMING} AND branch = $1 ${NEWEST}`, [code]);
+    return found;
+  }
+
+  /** In the order of their codes, after `after`; only these codes where they are given. */
+  branches(after: string, limit: number, only?: readonly string[]): Promise<readonly KnownBranch[]> {
+    const parameters = [after, only ?? null, limit];
+    const among = 'AND branch > $1 AND ($2::text[] IS NULL OR branch = ANY ($2::text[]))';
+    return this.dataSource.query<KnownBranch[]>(`${NAMING} ${among} ${NEWEST} LIMIT $3`, parameters);
+  }
+
+  private rows(): SelectQueryBuilder<TimelineRow> {
+    return this.dataSource.getRepository(timelineEntity).createQueryBuilder('t').select(SHOWN_COLUMNS);
+  }
+}

@@ -1,0 +1,47 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { createHash } from 'node:crypto';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { EventStore, IntegrityFinding } from '#event-sourcing/event-store.js';
+import { checkChains } from '#event-sourcing/verify-chain.js';
+
+/** A point of the log that every holder of a copy can find again: no position of a store. */
+export interface LogPoint {
+  readonly logId: string;
+  /** Events up to and with this point. */
+  readonly ordinal: number;
+  /** SHA-256 over the hashes of these events in log order, hex. */
+  readonly digest: string;
+}
+
+export interface LogReading {
+  readonly point: LogPoint;
+  readonly findings: readonly IntegrityFinding[];
+}
+
+/**
+ * Reads the log once, from its beginning to its head or to an ordinal; checks every chain and text on the way, and
+ * hands every event over in log order. Lets others run between two batches.
+ */
+export const readLog = async (
+  store: Pick<EventStore, 'logId' | 'readAll'>,
+  take: (event: StoredEvent) => void,
+  options: { readonly upTo?: number; readonly onProgress?: (events: number) => void } = {},
+): Promise<LogReading> => {
+  const { upTo = Number.MAX_SAFE_INTEGER, onProgress } = options;
+  const digest = createHash('sha256');
+  let ordinal = 0;
+  async function* batches(): AsyncGenerator<readonly StoredEvent[], void> {
+    for await (const read of store.readAll()) {
+      const batch = read.slice(0, upTo - ordinal);
+      ordinal += batch.length;
+      for (const event of batch) digest.update(`${event.hash}\n`, 'utf8');
+      batch.forEach(take);
+      yield batch;
+      if (ordinal >= upTo) return;
+      await breathe();
+    }
+  }
+  const findings: IntegrityFinding[] = [];
+  for await (const finding of checkChains(store.logId, batches(), onProgress)) findings.push(finding);
+  return { point: { logId: store.logId, ordinal, digest: digest.digest('hex') }, findings };
+};
