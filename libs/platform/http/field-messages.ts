@@ -37,4 +37,8 @@ export const fieldMessages: Catalogue = {
   'not-flag': { zh: '应为 true 或 false。', en: 'Must be true or false.' },
   'not-one-of': { zh: '应为：{values}。', en: 'Must be one of {values}.' },
   'cursor-invalid': { zh: '翻页标记无效。', en: 'Not a cursor of this list.' },
+  'cursor-outdated': {
+    zh: '日期、办理时限或排序方式已变更，请从第一页重新查询。',
+    en: 'The day, the policy or the order has changed since: read the list from the start.',
+  },
 };

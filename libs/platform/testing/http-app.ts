@@ -40,6 +40,8 @@ export interface TestApp {
   readonly anonymous: HttpClient;
   /** Signed in as the first administrator. */
   readonly admin: HttpClient;
+  /** The same in a new session. */
+  signInAdmin(): Promise<HttpClient>;
   close(): Promise<void>;
 }
 
@@ -92,8 +94,8 @@ export async function startTestApp(parts: TestAppParts = {}): Promise<TestApp> {
     };
     const first = await app.get(FirstAdmin).make();
     const anonymous = new HttpClient(url);
-    const admin = await anonymous.signIn(first?.login ?? '', first?.password ?? '');
-    return { app, url, databaseUrl: testDatabase.url, anonymous, admin, close };
+    const signInAdmin = () => anonymous.signIn(first?.login ?? '', first?.password ?? '');
+    return { app, url, databaseUrl: testDatabase.url, anonymous, admin: await signInAdmin(), signInAdmin, close };
   } catch (error) {
     await database.close();
     await testDatabase.drop();
