@@ -99,18 +99,27 @@ describe('given a rectification at once that came back', () => {
 });
 
 describe('given a plan without a date', () => {
+  const { planned, ...rest } = steps(true);
+  const { dueOn: _none, ...undated } = planned.data;
+  const begun = [
+    rest.opened,
+    rest.dispatched,
+    rest.acknowledged,
+    event('PlanSubmitted', undated, planned.circumstances),
+    rest.approved,
+  ] as const;
+
   it('when an extension is asked for, then there is nothing to extend', () => {
-    const { planned, ...rest } = steps(true);
-    const { dueOn: _none, ...undated } = planned.data;
     specify(problem)
-      .given(
-        rest.opened,
-        rest.dispatched,
-        rest.acknowledged,
-        event('PlanSubmitted', undated, planned.circumstances),
-        rest.approved,
-      )
+      .given(...begun)
       .when(requestExtension, REQUEST, by('branch-secretary', { occurredOn: '2024-06-01' }), READ)
+      .thenRefused('no-date-to-extend');
+  });
+
+  it('when one was asked for all the same, then there is nothing to grant', () => {
+    specify(problem)
+      .given(...begun, asked)
+      .when(grantExtension, { problem: ID, extension: 1 }, by('office-head'), {})
       .thenRefused('no-date-to-extend');
   });
 });
