@@ -20,6 +20,7 @@ import { rectificationSubmitted } from './commands/submit-rectification.js';
 import { submissionTakenBack } from './commands/take-back-submission.js';
 import { rectificationVerified } from './commands/verify-rectification.js';
 import { problemWithdrawn } from './commands/withdraw-problem.js';
+import { ProblemQueriesModule } from './problem-queries.module.js';
 import { ProblemsController } from './problems.controller.js';
 import { RectificationController } from './rectification.controller.js';
 
@@ -48,5 +49,9 @@ const COMMANDS = [
 ];
 
 /** Problems from the flagging to the end of their lives. */
-@Module({ controllers: [ProblemsController, RectificationController], providers: [...COMMANDS] })
+@Module({
+  imports: [ProblemQueriesModule],
+  controllers: [ProblemsController, RectificationController],
+  providers: [...COMMANDS],
+})
 export class ProblemsModule {}

@@ -30,6 +30,7 @@ import { HttpClient } from '#platform/testing/http-client.js';
 import { createTestDatabase } from '#platform/testing/test-database.js';
 import { TelemetryModule } from '#platform/telemetry/telemetry.module.js';
 import { PolicyReader } from '#policy/published/policy-reader.js';
+import type { Clock } from '#time/clock.js';
 import { SystemClock } from '#time/clock.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -39,6 +40,7 @@ export interface ReadModelAppParts {
   readonly projections: readonly AnyProjection[];
   readonly entities: readonly EntitySchema[];
   readonly messages?: readonly Catalogue[];
+  readonly clock?: Clock;
 }
 
 /** The log and the policy, as the composed product provides them. */
@@ -66,7 +68,8 @@ export class ReadModelApp {
     private readonly end: () => Promise<void>,
   ) {}
 
-  static async start({ module, projections, entities, messages = [] }: ReadModelAppParts): Promise<ReadModelApp> {
+  static async start(parts: ReadModelAppParts): Promise<ReadModelApp> {
+    const { module, projections, entities, messages = [], clock = new SystemClock() } = parts;
     const testDatabase = await createTestDatabase();
     const config = loadConfig({ DATABASE_URL: testDatabase.url, COOKIE_SECURE: 'false' });
     const database = await Database.open({ config, role: 'owner', log: silent });
@@ -75,7 +78,7 @@ export class ReadModelApp {
     @Module({
       imports: [
         ConfigModule.of(config),
-        ClockModule.of(new SystemClock()),
+        ClockModule.of(clock),
         DatabaseModule.of({
           database,
           log: silent,

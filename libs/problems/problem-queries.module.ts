@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ProblemQueriesController } from './problem-queries.controller.js';
+import { LedgerQuery } from './projections/ledger/ledger.query.js';
+
+/** The ledger of problems, to be read. */
+@Module({ controllers: [ProblemQueriesController], providers: [LedgerQuery] })
+export class ProblemQueriesModule {}

@@ -1,0 +1,76 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { queryGrams, queryTerms } from '#text/grams.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { Source } from '../../events.js';
+import type { ClockSql } from '../../published/clock-sql.js';
+import type { ClockDay } from '../../published/clock-day.js';
+import type { Light } from '../../published/lights.js';
+import { PROBLEM_STATUSES, STATUS_TABLE } from '../../published/states.js';
+import type { Owner, ProblemStatus } from '../../published/states.js';
+
+/** What is left out is not filtered by; what is a list takes any of it. */
+export interface LedgerFilter {
+  readonly branch?: string;
+  readonly status?: readonly ProblemStatus[];
+  readonly light?: readonly Light[];
+  readonly raisedIn?: number;
+  readonly source?: readonly Source[];
+  readonly category?: string;
+  readonly leadUnit?: string;
+  readonly owes?: Owner;
+  readonly dueFrom?: LocalDate;
+  readonly dueTo?: LocalDate;
+  readonly text?: string;
+}
+
+/** The condition is left out where there is no value. */
+const where = (alias: string, filter: LedgerFilter): readonly (readonly [string, Record<string, unknown>])[] => {
+  const { branch, status, raisedIn, source, category, leadUnit, owes } = filter;
+  const given: readonly (readonly [unknown, string, Record<string, unknown>])[] = [
+    [branch, `${alias}.branch = :branch`, { branch }],
+    [status, `${alias}.status = ANY (CAST(:status AS text[]))`, { status }],
+    [raisedIn, `${alias}.year = :raisedIn`, { raisedIn }],
+    [source, `${alias}.source = ANY (CAST(:source AS text[]))`, { source }],
+    [category, `${alias}.category = :category`, { category }],
+    [leadUnit, `${alias}.leadCode = :leadUnit`, { leadUnit }],
+    [owes, `${alias}.status = ANY (CAST(:owed AS text[]))`, { owed: statusesOwedBy(owes) }],
+  ];
+  return given.flatMap(([value, sql, parameters]) => (value === undefined ? [] : [[sql, parameters] as const]));
+};
+
+const statusesOwedBy = (owner: Owner | undefined): readonly ProblemStatus[] =>
+  PROBLEM_STATUSES.filter((status) => STATUS_TABLE[status].owedBy === owner);
+
+/** Narrows a query of the ledger down; rows of which only later facts were seen are in no answer. */
+export const filtered = <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  filter: LedgerFilter,
+  clock: ClockSql,
+  { policy, calendar }: ClockDay,
+): SelectQueryBuilder<Row> => {
+  const { alias } = query;
+  query.andWhere(`${alias}.no IS NOT NULL`);
+  for (const [sql, parameters] of where(alias, filter)) query.andWhere(sql, parameters);
+  const { light, dueFrom, dueTo, text } = filter;
+  if (light !== undefined) query.andWhere(clock.shows(light), clock.parameters);
+  const range = { ...(dueFrom === undefined ? {} : { from: dueFrom }), ...(dueTo === undefined ? {} : { to: dueTo }) };
+  const due = clock.dueWithin(range, policy, calendar);
+  query.andWhere(due.sql, due.parameters);
+  return text === undefined ? query : containing(query, text);
+};
+
+/** The index finds candidates; each term must then stand in the text itself. */
+const containing = <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  text: string,
+): SelectQueryBuilder<Row> => {
+  const { alias } = query;
+  query.andWhere(`${alias}.grams @> CAST(:grams AS text[])`, { grams: queryGrams(text) });
+  for (const [n, term] of queryTerms(text).entries()) {
+    const name = `term${String(n)}`;
+    query.andWhere(`position(lower(:${name}) IN lower(concat_ws(' ', ${alias}.no, ${alias}.statement))) > 0`, {
+      [name]: term,
+    });
+  }
+  return query;
+};
