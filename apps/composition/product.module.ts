@@ -17,6 +17,7 @@ import { HealthModule } from '#platform/health/health.module.js';
 import { HttpModule } from '#platform/http/http.module.js';
 import { TelemetryModule } from '#platform/telemetry/telemetry.module.js';
 import { PolicyModule } from '#policy/policy.module.js';
+import { ProblemQueriesModule } from '#problems/problem-queries.module.js';
 import { ProblemsModule } from '#problems/problems.module.js';
 import { ReviewsModule } from '#reviews/reviews.module.js';
 import type { Clock } from '#time/clock.js';
@@ -24,7 +25,7 @@ import { ClockModule } from './clock.module.js';
 import { EventSourcingModule } from './event-sourcing.module.js';
 import { LateEntryModule } from './late-entry.module.js';
 import { CATALOGUES } from './messages.js';
-import { PROJECTIONS } from './projections.js';
+import { PROJECTIONS, READ_MODEL_ENTITIES } from './projections.js';
 import { SCHEMAS } from './schemas.js';
 import type { Pool } from 'pg';
 
@@ -53,7 +54,7 @@ const foundation = (parts: ProductParts): DynamicModule[] => {
         error: (message) => logger.error(message),
       },
       applicationName,
-      entities: authEntities,
+      entities: [...authEntities, ...READ_MODEL_ENTITIES],
       migrations: [Accounts1700000000100],
     }),
     EventSourcingModule.of(store, SCHEMAS),
@@ -81,6 +82,7 @@ export class ProductModule {
         BranchesModule,
         ReviewsModule,
         ProblemsModule,
+        ProblemQueriesModule,
         GoalsModule,
         ChronicleModule,
       ],

@@ -1,17 +1,20 @@
 import { branches } from '#branches/projections/branches/branches.projection.js';
 import { cycles } from '#chronicle/projections/cycles/cycles.projection.js';
 import { timeline } from '#chronicle/projections/timeline/timeline.projection.js';
+import { entityOf } from '#event-sourcing/projection/entity.js';
 import type { AnyProjection } from '#event-sourcing/projection/projection.js';
 import { goals } from '#goals/projections/goals/goals.projection.js';
 import { requirementUnits } from '#goals/projections/requirements/requirement-units.projection.js';
 import { requirements } from '#goals/projections/requirements/requirements.projection.js';
 import { problemLedger } from '#problems/projections/ledger/ledger.projection.js';
+import { branchNames } from '#reviews/projections/branch-names/branch-names.projection.js';
 import { overview } from '#reviews/projections/overview/overview.projection.js';
 import { reviews } from '#reviews/projections/reviews/reviews.projection.js';
 
 /** Every read model of the product. */
 export const PROJECTIONS: readonly AnyProjection[] = [
   branches,
+  branchNames,
   cycles,
   goals,
   overview,
@@ -21,3 +24,6 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   reviews,
   timeline,
 ];
+
+/** The same, as TypeORM reads them. */
+export const READ_MODEL_ENTITIES = PROJECTIONS.map((projection) => entityOf(projection));

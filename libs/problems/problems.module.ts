@@ -20,7 +20,6 @@ import { rectificationSubmitted } from './commands/submit-rectification.js';
 import { submissionTakenBack } from './commands/take-back-submission.js';
 import { rectificationVerified } from './commands/verify-rectification.js';
 import { problemWithdrawn } from './commands/withdraw-problem.js';
-import { ProblemQueriesModule } from './problem-queries.module.js';
 import { ProblemsController } from './problems.controller.js';
 import { RectificationController } from './rectification.controller.js';
 
@@ -49,9 +48,5 @@ const COMMANDS = [
 ];
 
 /** Problems from the flagging to the end of their lives. */
-@Module({
-  imports: [ProblemQueriesModule],
-  controllers: [ProblemsController, RectificationController],
-  providers: [...COMMANDS],
-})
+@Module({ controllers: [ProblemsController, RectificationController], providers: [...COMMANDS] })
 export class ProblemsModule {}
