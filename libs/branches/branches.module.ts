@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BranchQueriesController } from './branch-queries.controller.js';
 import { BranchesController } from './branches.controller.js';
 import { appointHolder } from './commands/appoint-holder.js';
 import { establishBranch } from './commands/establish-branch.js';
@@ -7,7 +8,7 @@ import { renameBranch } from './commands/rename-branch.js';
 
 /** Branches and who holds their posts. */
 @Module({
-  controllers: [BranchesController],
+  controllers: [BranchesController, BranchQueriesController],
   providers: [establishBranch, renameBranch, appointHolder, releaseHolder],
 })
 export class BranchesModule {}

@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { AppraisalsController } from './appraisals.controller.js';
 import { handlers } from './commands/handlers.js';
 import { ReportsController } from './reports.controller.js';
+import { ReviewReader } from './queries/review-reader.js';
+import { ReviewQueriesController } from './review-queries.controller.js';
 import { ReviewsController } from './reviews.controller.js';
 
 /** Reviews with their reports, comments, appraisals and grades. */
 @Module({
-  controllers: [ReviewsController, ReportsController, AppraisalsController],
-  providers: [...handlers],
+  controllers: [ReviewsController, ReportsController, AppraisalsController, ReviewQueriesController],
+  providers: [...handlers, ReviewReader],
 })
 export class ReviewsModule {}

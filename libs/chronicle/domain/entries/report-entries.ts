@@ -1,6 +1,6 @@
 import type { Form, Grade, ItemRef, ReportEvents } from '#reviews/events.js';
+import { MODE_NAMES } from '#reviews/published/names.js';
 import { tagged, type EntryRules } from './entry-rule.js';
-import { MODE_NAMES } from './review-entries.js';
 
 const FORM_NAMES: Readonly<Record<Form, { zh: string; en: string }>> = {
   'report-review': { zh: '述职评议测评表', en: 'review of the report' },

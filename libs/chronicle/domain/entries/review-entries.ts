@@ -1,12 +1,7 @@
 import { parseItem } from '#reviews/numbering.js';
-import type { Mode, ReviewEvents } from '#reviews/events.js';
+import type { ReviewEvents } from '#reviews/events.js';
+import { MODE_NAMES } from '#reviews/published/names.js';
 import { left, type EntryRules } from './entry-rule.js';
-
-export const MODE_NAMES: Readonly<Record<Mode, { zh: string; en: string }>> = {
-  'on-site': { zh: '现场述职', en: 'on site' },
-  video: { zh: '视频述职', en: 'by video' },
-  written: { zh: '书面述职', en: 'in writing' },
-};
 
 const WHOLE = 'it concerns the review as a whole';
 

@@ -1,0 +1,72 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource, In, MoreThan } from 'typeorm';
+import { BRANCH_READERS, seesBranch, visibleBranches } from '#access/visible-branches.js';
+import { BusinessDay } from '#platform/auth/business-day.js';
+import { PersonDirectory } from '#platform/auth/person-directory.js';
+import type { Principal } from '#platform/auth/principal.js';
+import { Roles, SignedIn } from '#platform/http/access.js';
+import { Code } from '#platform/http/fields.js';
+import { decodeCursor, pageOf, type Page } from '#platform/http/paging.js';
+import { PageQuery, ReadQuery, Reads } from '#platform/http/read-query.js';
+import { notFound } from '#platform/http/request-problem.js';
+import { branchView, holdersIn, type BranchView } from './branch-view.js';
+import { branchEntity, type BranchRow } from './projections/branches/branches.projection.js';
+
+export class BranchPath {
+  @Code()
+  readonly code: string;
+}
+
+/** Branches with their posts, in the order of their codes. */
+@ApiTags('branches')
+@Controller('branches')
+export class BranchQueriesController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly persons: PersonDirectory,
+    private readonly businessDay: BusinessDay,
+  ) {}
+
+  @Get()
+  @Reads('branches')
+  @Roles(...BRANCH_READERS)
+  async list(@Query() { limit, cursor }: PageQuery, @SignedIn() viewer: Principal): Promise<Page<BranchView>> {
+    const [after = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+    const visible = visibleBranches(viewer);
+    const rows = await this.dataSource.getRepository(branchEntity).find({
+      // Both hold: a list of conditions would be one or the other.
+      where:
+        visible === 'all'
+          ? { code: MoreThan(String(after)) }
+          : { code: In(visible.filter((code) => code > String(after))) },
+      order: { code: 'ASC' },
+      take: limit + 1,
+    });
+    const { items, ...page } = pageOf(rows, limit, ({ code }) => [code]);
+    return { items: await this.views(items), ...page };
+  }
+
+  @Get(':code')
+  @Reads('branches')
+  @Roles(...BRANCH_READERS)
+  async one(
+    @Param() { code }: BranchPath,
+    @Query() _query: ReadQuery,
+    @SignedIn() viewer: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BranchView> {
+    const row = seesBranch(viewer, code) ? await this.dataSource.getRepository(branchEntity).findOneBy({ code }) : null;
+    const [view] = row === null ? [] : await this.views([row]);
+    if (row === null || view === undefined) throw notFound();
+    void reply.header('ETag', `"${String(row.length)}"`);
+    return view;
+  }
+
+  private async views(rows: readonly BranchRow[]): Promise<readonly BranchView[]> {
+    const names = await this.persons.names(rows.flatMap(holdersIn));
+    const today = this.businessDay.today();
+    return rows.map((row) => branchView(row, names, today));
+  }
+}

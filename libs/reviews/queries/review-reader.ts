@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { branchNameEntity } from '../projections/branch-names/branch-names.projection.js';
+import { overviewEntity } from '../projections/overview/overview.projection.js';
+import type { OverviewRow } from '../projections/overview/overview-row.js';
+import type { ReviewRow } from '../projections/reviews/review-row.js';
+import { reviewEntity } from '../projections/reviews/reviews.projection.js';
+
+/** Reads the read models of reviews; what a reader may see of it is decided by the views. */
+@Injectable()
+export class ReviewReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The newest year first. */
+  reviews(): Promise<readonly ReviewRow[]> {
+    return this.dataSource.getRepository(reviewEntity).find({ order: { year: 'DESC' } });
+  }
+
+  review(year: number): Promise<ReviewRow | null> {
+    return this.dataSource.getRepository(reviewEntity).findOneBy({ year });
+  }
+
+  /** In the order of branch codes; only these branches where they are given. */
+  reports(year: number, branches: 'all' | readonly string[]): Promise<readonly OverviewRow[]> {
+    const among = branches === 'all' ? {} : { branch: In([...branches]) };
+    return this.dataSource.getRepository(overviewEntity).find({ where: { year, ...among }, order: { branch: 'ASC' } });
+  }
+
+  report(year: number, branch: string): Promise<OverviewRow | null> {
+    return this.dataSource.getRepository(overviewEntity).findOneBy({ year, branch });
+  }
+
+  async names(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.dataSource.getRepository(branchNameEntity).find();
+    return new Map(rows.map(({ code, name }) => [code, name]));
+  }
+}

@@ -1,0 +1,76 @@
+import type { LocalDate } from '#time/local-date.js';
+import type { RosterEntry } from '../events.js';
+import { parseItem } from '../numbering.js';
+import type { RequirementView, ReviewRow } from '../projections/reviews/review-row.js';
+import type { Sight } from './sight.js';
+
+export interface RosterView {
+  readonly groups: readonly RosterEntry[];
+  readonly total: Omit<RosterEntry, 'group'>;
+}
+
+/** Its ETag is the length of its stream. */
+export interface ReviewView {
+  readonly year: number;
+  readonly committee: string;
+  readonly title: string;
+  readonly plannedOn: LocalDate;
+  readonly place: string | null;
+  readonly presider: string | null;
+  readonly branches: readonly string[];
+  readonly roster: RosterView;
+  /** Null also for a reader who sees single branches only. */
+  readonly opinions: string | null;
+  readonly achievements: readonly string[];
+  readonly requirements: readonly RequirementView[];
+  readonly adjournedOn: LocalDate | null;
+  readonly problemLists: ReviewRow['problemLists'];
+  readonly closedOn: LocalDate | null;
+  readonly length: number;
+}
+
+export const rosterView = (groups: readonly RosterEntry[]): RosterView => {
+  const sum = (of: (entry: RosterEntry) => number): number => groups.reduce((total, entry) => total + of(entry), 0);
+  const total = {
+    due: sum(({ due }) => due),
+    present: sum(({ present }) => present),
+    excused: sum(({ excused }) => excused),
+  };
+  return { groups, total };
+};
+
+/** Those addressed to what the reader sees; a branch does not learn whom else one binds. */
+export const addressedTo = (
+  { branches, sees }: Sight,
+  requirements: readonly RequirementView[],
+): readonly RequirementView[] => {
+  if (branches === 'all') return requirements;
+  return requirements
+    .filter(({ units }) => units.some(sees))
+    .map(({ addressees, units, ...requirement }) => ({
+      ...requirement,
+      addressees: { kind: addressees.kind },
+      units: units.filter(sees),
+    }));
+};
+
+const ofBranches = ({ branches, sees }: Sight, problems: readonly string[]): readonly string[] =>
+  branches === 'all' ? problems : problems.filter((id) => sees(parseItem(id)?.branch ?? ''));
+
+export const reviewView = (row: ReviewRow, sight: Sight, names: ReadonlyMap<string, string>): ReviewView => ({
+  year: row.year,
+  committee: row.committee,
+  title: row.title,
+  plannedOn: row.plannedOn,
+  place: row.place,
+  presider: names.get(row.parts.presider) ?? null,
+  branches: row.branches,
+  roster: rosterView(row.roster),
+  opinions: sight.branches === 'all' ? row.opinions : null,
+  achievements: row.achievements,
+  requirements: addressedTo(sight, row.requirements),
+  adjournedOn: row.adjournedOn,
+  problemLists: row.problemLists.map((list) => ({ ...list, problems: ofBranches(sight, list.problems) })),
+  closedOn: row.closedOn,
+  length: row.length,
+});

@@ -1,0 +1,26 @@
+import { seesGradeBeforeFeedback, tallyDetail, visibleBranches } from '#access/visible-branches.js';
+import type { Grant } from '#access/roles.js';
+import type { OverviewRow } from '../projections/overview/overview-row.js';
+
+/** What one reader may see of reviews. */
+export interface Sight {
+  readonly branches: 'all' | readonly string[];
+  readonly sees: (branch: string) => boolean;
+  /** A grade that the branch was told, or any for those who decide and enter it. */
+  readonly grade: (row: Pick<OverviewRow, 'gradeFedBackOn'>) => boolean;
+  /** Any grade, also in a list. */
+  readonly everyGrade: boolean;
+  readonly tally: (branch: string) => 'groups' | 'totals' | 'nothing';
+}
+
+export const sightOf = (viewer: { readonly grants: readonly Grant[] }): Sight => {
+  const branches = visibleBranches(viewer);
+  const everyGrade = seesGradeBeforeFeedback(viewer);
+  return {
+    branches,
+    sees: (branch) => branches === 'all' || branches.includes(branch),
+    grade: ({ gradeFedBackOn }) => everyGrade || gradeFedBackOn !== null,
+    everyGrade,
+    tally: (branch) => tallyDetail(viewer, branch),
+  };
+};
