@@ -22,7 +22,7 @@ describe('the refusals of reviews', () => {
   });
 
   it('say the same parameters in both', () => {
-    const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    const parameters = (text: string) => new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
     for (const { zh, en } of Object.values(reviewMessages)) expect([zh, parameters(en)]).toEqual([zh, parameters(zh)]);
   });
 });
