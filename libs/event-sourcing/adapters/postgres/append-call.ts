@@ -12,7 +12,7 @@ export type AppendRow =
   | [outcome: 'appended' | 'repeated', revision: number, position: Position]
   | [outcome: 'conflict', actual: number, position: null];
 
-/** One call for several appends, of different streams. */
+/** One call for several appends, each settled in turn. */
 export function appendCall(appends: readonly PreparedAppend[]): QueryArrayConfig {
   const events = appends.flatMap((append) => append.events);
   return {

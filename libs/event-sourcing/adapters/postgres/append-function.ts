@@ -1,13 +1,19 @@
 /** Notified with the new head position at every commit that moved it. */
 export const HEAD_CHANNEL = 'log_head';
 
+const INSERT_PENDING = /* sql */ `INSERT INTO log.events (position, stream, revision, id, type, recorded_at, canonical, hash, log_hash, texts)
+  SELECT e.position, e.stream, e.revision, e.id, e.type, e.recorded_at, e.canonical, decode(e.hash, 'hex'), e.log_hash, e.texts
+  FROM unnest(new_positions, new_streams, new_revisions, new_log_hashes, ids, types, recorded, canonicals, hashes, texts)
+    AS e (position, stream, revision, log_hash, id, type, recorded_at, canonical, hash, texts)
+  WHERE e.position IS NOT NULL;`;
+
 /**
  * Takes several appends at once: `streams`, `expected` (−1: no stream) and `counts` have one item for each append, the
  * other arrays one for each event, in order. Answers one row for each append.
  *
  * Locking the head row first makes positions follow the order of commits: the statements after it see whatever the
  * holder before committed, since each statement of a volatile function has a snapshot of its own under READ COMMITTED.
- * One stream at most once in a call; the unique constraints refuse the call otherwise.
+ * All is inserted by one statement, unless a stream occurs again: its later append must see the earlier.
  */
 export const APPEND_FUNCTION = /* sql */ `
 CREATE OR REPLACE FUNCTION log.append(
@@ -23,6 +29,7 @@ DECLARE
   repeated bigint;
   first integer := 1;
   last integer;
+  again boolean := (SELECT count(DISTINCT s) < count(*) FROM unnest(streams) AS s);
   -- One item for each event; without a position it is not inserted.
   new_positions bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(ids)]);
   new_streams text[] := array_fill(NULL::text, ARRAY[cardinality(ids)]);
@@ -33,6 +40,10 @@ BEGIN
 
   FOR n IN 1 .. cardinality(streams) LOOP
     last := first + counts[n] - 1;
+    IF again AND streams[n] = ANY (streams[1:n - 1]) THEN
+      ${INSERT_PENDING}
+      new_positions := array_fill(NULL::bigint, ARRAY[cardinality(ids)]);
+    END IF;
     SELECT e.revision INTO actual FROM log.events e WHERE e.stream = streams[n] ORDER BY e.revision DESC LIMIT 1;
     actual := coalesce(actual, -1);
     outcome := 'conflict';
@@ -70,16 +81,10 @@ BEGIN
     RETURN NEXT;
   END LOOP;
 
-  INSERT INTO log.events (position, stream, revision, id, type, recorded_at, canonical, hash, log_hash, texts)
-  SELECT e.position, e.stream, e.revision, e.id, e.type, e.recorded_at, e.canonical, decode(e.hash, 'hex'), e.log_hash, e.texts
-  FROM unnest(new_positions, new_streams, new_revisions, new_log_hashes, ids, types, recorded, canonicals, hashes, texts)
-    AS e (position, stream, revision, log_hash, id, type, recorded_at, canonical, hash, texts)
-  WHERE e.position IS NOT NULL;
-  IF NOT FOUND THEN
-    RETURN;
+  ${INSERT_PENDING}
+  UPDATE log.head h SET position = head_position, log_hash = head_hash WHERE h.position < head_position;
+  IF FOUND THEN
+    PERFORM pg_notify('${HEAD_CHANNEL}', head_position::text);
   END IF;
-
-  UPDATE log.head h SET position = head_position, log_hash = head_hash;
-  PERFORM pg_notify('${HEAD_CHANNEL}', head_position::text);
 END
 $function$`;

@@ -40,6 +40,27 @@ describe('the writer of a process', () => {
     expect((await commits(log)) - before).toBeLessThan(10);
   });
 
+  it('settles appends to one stream in turn, also in one call', async () => {
+    const store = await log.connect();
+    const first = prepared(store.logId);
+    const { stream } = first;
+    const after = { revision: 0, hash: present(first.events[0]).hash };
+    const second = prepareAppend({ logId: store.logId, stream, after, events: [proposed(), proposed()] });
+    const appends = [prepared(store.logId), first, prepared(store.logId, stream), second, first, prepared(store.logId)];
+    const before = await commits(log);
+    const outcomes = await Promise.allSettled(appends.map((append) => store.append(append)));
+    expect((await commits(log)) - before).toBe(1);
+    expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.revision : 'refused'))).toEqual([
+      0,
+      0,
+      'refused',
+      2,
+      0,
+      0,
+    ]);
+    expect(outcomes[1]).toEqual(outcomes[4]);
+  });
+
   it('does not wait for ever for an answer, and goes on by another connection', async () => {
     const store = await connect(300);
     const append = prepared(store.logId);

@@ -19,7 +19,7 @@ interface Waiting {
 
 /** The one writer of a process: what comes in while a call runs goes together into the next. */
 export class AppendWriter {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private running: Promise<void> | undefined;
   private closed = false;
 
@@ -50,24 +50,14 @@ export class AppendWriter {
     this.running = undefined;
   }
 
-  /** In order of arrival, one append for each stream: two of one stream could not both fit. */
+  /** In order of arrival. */
   private takeBatch(): Waiting[] {
-    const batch: Waiting[] = [];
-    const left: Waiting[] = [];
-    const streams = new Set<string>();
     let bytes = 0;
-    for (const item of this.waiting) {
-      const fits = batch.length < MAX_BATCH && (batch.length === 0 || bytes + item.bytes <= MAX_BATCH_BYTES);
-      if (fits && !streams.has(item.append.stream)) {
-        batch.push(item);
-        bytes += item.bytes;
-      } else {
-        left.push(item);
-      }
-      streams.add(item.append.stream);
-    }
-    this.waiting = left;
-    return batch;
+    const end = this.waiting.findIndex((item, index) => {
+      bytes += item.bytes;
+      return index === MAX_BATCH || (index > 0 && bytes > MAX_BATCH_BYTES);
+    });
+    return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
   }
 
   private async write(batch: readonly Waiting[]): Promise<void> {

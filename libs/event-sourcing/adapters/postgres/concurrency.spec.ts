@@ -35,24 +35,24 @@ describe('several writers on one log', () => {
   it('number the events without a gap, in the order of their commits', async () => {
     const after = await store.head();
     const stores = [store, await log.connect()];
-    // Twenty clients, half of them at each of two writers, all also on one hot stream.
+    // Twenty clients, half of them at each of two writers, some also on one hot stream.
     const clients = Array.from({ length: 20 }, async (_, n) => {
       const own = stores[n % 2] ?? store;
-      for (let turn = 0; turn < 20; turn += 1) {
+      for (let turn = 0; turn < 10; turn += 1) {
         await own.append(append());
-        await appendAny(own, 'thing-hot', [proposed()]);
+        if (n < 4) await appendAny(own, 'thing-hot', [proposed()]);
       }
     });
     const seen: string[] = [];
     const watch = (async () => {
       for await (const batch of store.subscribeAll({ after, batchSize: 20 })) {
         seen.push(...batch.map(({ position }) => position));
-        if (seen.length >= 800) return;
+        if (seen.length >= 240) return;
       }
     })();
     await Promise.all(clients);
     await watch;
-    expect(seen).toEqual(Array.from({ length: 800 }, (_, n) => String(Number(after) + 1 + n)));
+    expect(seen).toEqual(Array.from({ length: 240 }, (_, n) => String(Number(after) + 1 + n)));
     expect(await collect(store.checkIntegrity())).toEqual([]);
     expect(await collect(checkChains(store.logId, store.readAll()))).toEqual([]);
   }, 60_000);
@@ -83,13 +83,6 @@ describe('several writers on one log', () => {
 
   it('would lose events with a sequence in place of the head row', async () => {
     await log.asOwner((client) => client.query('CREATE TABLE naive (position bigserial PRIMARY KEY)'));
-    const insertAndStall = (ms: number): Promise<void> =>
-      withClient(database.url, async (client) => {
-        await client.query('BEGIN');
-        await client.query('INSERT INTO naive DEFAULT VALUES');
-        await sleep(ms);
-        await client.query('COMMIT');
-      });
     let last = 0;
     let seen = 0;
     const poll = (): Promise<void> =>
@@ -101,11 +94,14 @@ describe('several writers on one log', () => {
         seen += rows.length;
         last = Number(rows.at(-1)?.position ?? last);
       });
-    const slow = insertAndStall(400);
-    await sleep(200);
-    await insertAndStall(0);
-    await poll();
-    await slow;
+    const insert = 'INSERT INTO naive DEFAULT VALUES';
+    await log.asOwner(async (slow) => {
+      await slow.query('BEGIN');
+      await slow.query(insert);
+      await log.asOwner((fast) => fast.query(insert));
+      await poll();
+      await slow.query('COMMIT');
+    });
     await poll();
     expect(seen).toBe(1);
   });
