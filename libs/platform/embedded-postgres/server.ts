@@ -124,7 +124,7 @@ function forwardLines(stream: Readable | null, log: ServerLog): () => string {
     for (const line of lines) {
       recent.push(line);
       if (recent.length > 20) recent.shift();
-      const severe = /\b(FATAL|PANIC)\b/.test(line);
+      const severe = /\b(FATAL|PANIC)\b/.test(line) && !line.includes('the database system is starting up');
       const level = severe ? 'error' : /\b(ERROR|WARNING)\b/.test(line) ? 'warn' : 'info';
       log[level](`postgres: ${line}`);
     }
