@@ -5,10 +5,10 @@ import type { AccountEntity, GrantEntity, PersonEntity } from './entities.js';
 import { toGrant } from './grant-row.js';
 
 export class GrantView implements Grant {
-  @ApiProperty({ type: 'string', format: 'uuid' })
+  @ApiProperty({ type: 'string', format: 'uuid', example: '5e0c1b1e-6f1d-4a3c-9c53-2f7a4c1d9b10' })
   readonly id: string;
 
-  @ApiProperty({ type: 'string', enum: [...ROLES] })
+  @ApiProperty({ type: 'string', enum: [...ROLES], example: 'branch-secretary' })
   readonly role: Role;
 
   @ApiProperty({ type: 'string', required: false, example: '03' })
@@ -25,7 +25,7 @@ export class GrantView implements Grant {
 }
 
 class PersonView {
-  @ApiProperty({ type: 'string', format: 'uuid' })
+  @ApiProperty({ type: 'string', format: 'uuid', example: '5e0c1b1e-6f1d-4a3c-9c53-2f7a4c1d9b10' })
   readonly id: string;
 
   @ApiProperty({ type: 'string', required: false, example: '张三' })
@@ -37,7 +37,7 @@ class PersonView {
 
 /** An account as its administrator sees it. */
 export class UserView {
-  @ApiProperty({ type: 'string', format: 'uuid' })
+  @ApiProperty({ type: 'string', format: 'uuid', example: '5e0c1b1e-6f1d-4a3c-9c53-2f7a4c1d9b10' })
   readonly id: string;
 
   @ApiProperty({ type: 'string', example: 'zhang.san' })

@@ -20,5 +20,5 @@ export function hideFromBody(prototype: object, fields: readonly string[]): void
 /** The OpenAPI schema of one field. */
 export function schemaOf(prototype: object, name: string): SchemaObject {
   const known: object = Reflect.getMetadata(DECORATORS.API_MODEL_PROPERTIES, prototype, name) ?? {};
-  return Object.fromEntries(Object.entries(known).filter(([key]) => key !== 'required'));
+  return Object.fromEntries(Object.entries(known).filter(([key]) => !['required', 'isArray'].includes(key)));
 }

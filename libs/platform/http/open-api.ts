@@ -1,7 +1,8 @@
-import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Problem } from './api-answers.js';
+import { serveApiPages } from './api-pages.js';
 import { PREFIX } from './configure-http.js';
 
 const DESCRIPTION = `述职评议与整改跟踪：每条路由说明允许的角色；错误一律为 \`application/problem+json\`，语言依 \`Accept-Language\`。
@@ -12,7 +13,7 @@ Commands may be repeated under their \`Idempotency-Key\`; the \`Log-Position\` o
 makes sure that the read knows of it.`;
 
 /** The description of the API, from the same declarations that validate it. */
-export function buildOpenApi(app: INestApplication): OpenAPIObject {
+export function buildOpenApi(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('述职评议问责 / Branch accountability')
@@ -27,11 +28,15 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
   });
 }
 
-/** Serves it at `/api/v1/openapi.json`, and pages to try it at `/api/docs`. */
-export function serveOpenApi(app: INestApplication): void {
-  SwaggerModule.setup('api/docs', app, () => buildOpenApi(app), {
-    jsonDocumentUrl: `${PREFIX}/openapi.json`,
-    yamlDocumentUrl: `${PREFIX}/openapi.yaml`,
-    customSiteTitle: 'Branch accountability API',
+const DOCUMENT = `/${PREFIX}/openapi.json`;
+
+/** Serves it at `/api/v1/openapi.json`, and pages to try it at `/api/docs`. Call before `listen`. */
+export function serveOpenApi(app: NestFastifyApplication): void {
+  let document: string | undefined;
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get(DOCUMENT, (_request, reply) => {
+    document ??= JSON.stringify(buildOpenApi(app));
+    return reply.type('application/json; charset=utf-8').send(document);
   });
+  serveApiPages(fastify, '/api/docs', DOCUMENT);
 }

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import type { DynamicModule, LoggerService, Provider, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '#time/clock.js';
 import { authEntities } from '../auth/entities.js';
@@ -16,6 +16,7 @@ import { DatabaseModule } from '../database/database.module.js';
 import { Database } from '../database/database.js';
 import { createHttpApp } from '../http/http-app.js';
 import { HttpModule } from '../http/http.module.js';
+import { serveOpenApi } from '../http/open-api.js';
 import type { Catalogue } from '../http/messages.js';
 import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { HttpClient } from './http-client.js';
@@ -29,6 +30,7 @@ export interface TestAppParts {
   readonly environment?: Environment;
   readonly clock?: Clock;
   readonly sessionClock?: SessionClock;
+  readonly logger?: LoggerService;
 }
 
 /** The platform with some controllers, listening, on a database of its own. */
@@ -85,7 +87,8 @@ export async function startTestApp(parts: TestAppParts = {}): Promise<TestApp> {
   class TestModule {}
 
   try {
-    const app = await createHttpApp(TestModule, config, false);
+    const app = await createHttpApp(TestModule, config, parts.logger ?? false);
+    serveOpenApi(app);
     await app.listen(0, '127.0.0.1');
     const url = await app.getUrl();
     const close = async () => {
