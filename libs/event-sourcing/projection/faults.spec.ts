@@ -4,6 +4,7 @@ import { freeText } from '../event.js';
 import { event, type GivenEvent } from '../testing/given-event.js';
 import { journal, tallies } from '../testing/sample-projections.js';
 import { ProjectionFixture, type TestEngine } from '../testing/test-engine.js';
+import { ProjectionRunner } from './runner.js';
 
 /** The same in every run for one seed. */
 const randomFrom = (seed: number): (() => number) => {
@@ -96,6 +97,19 @@ describe('given a log that grows while things go wrong', () => {
     await expectRight(first);
     const holders = await Promise.all(engines.map(async (engine) => engine.statusOf('tallies')));
     expect(holders.filter((status) => status?.active === true)).toHaveLength(1);
+  }, 60_000);
+
+  it('then the checkpoint alone keeps processes apart that know of no lease', async () => {
+    const engine = fixture.engine([tallies, journal], { batchSize: 20 });
+    const everybody = { holds: () => true, tryAcquire: () => Promise.resolve(true) };
+    const runners = [0, 1, 2].map(() => new ProjectionRunner(tallies, engine.settings, everybody));
+    const appending = appendFor(2_000);
+    for (const runner of runners) runner.start();
+    await appending;
+    await engine.untilCaughtUp('tallies');
+    await Promise.all(runners.map((runner) => runner.stop()));
+    const verdicts = await engine.engine.verify('tallies');
+    expect({ seed, verdicts }).toMatchObject({ verdicts: [{ equal: true, ordinal: 2_001 }] });
   }, 60_000);
 
   it('then rebuilds beside the live models leave both right, and readers never see fewer rows', async () => {

@@ -81,6 +81,27 @@ describe('given read models that another process keeps', () => {
     expect(await progress.waitFor(['tallies'], next.position, 10_000)).toBe(true);
   });
 
+  it('then what was told while nobody listened is looked up when one listens again', async () => {
+    await progress.stop();
+    const few = new pg.Pool({ connectionString: database.url, application_name: 'reader', max: 2 });
+    few.on('error', () => undefined);
+    const listening = new ReadModelProgress({ store: fixture.log.store, pool: few, pollEvery: 600_000 });
+    await listening.start();
+    projector.engine.start();
+    await projector.untilCaughtUp('tallies');
+    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reader' AND datname = current_database()`;
+    await projector.pool.query(cut);
+    // Nobody can listen before these are given back.
+    const taken = await Promise.all([few.connect(), few.connect()]);
+    const { position } = await fixture.log.append('a', event('Counted', { tally: 'x', amount: 2 }));
+    await projector.untilCaughtUp('tallies');
+    expect(await listening.waitFor(['tallies'], position, 100)).toBe(false);
+    for (const client of taken) client.release();
+    expect(await listening.waitFor(['tallies'], position, 10_000)).toBe(true);
+    await listening.stop();
+    await few.end();
+  });
+
   it('then a message that never comes is made good by looking', async () => {
     const looking = new ReadModelProgress({ store: fixture.log.store, pool, pollEvery: 50 });
     await looking.start();

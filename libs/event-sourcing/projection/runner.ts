@@ -37,7 +37,7 @@ export class ProjectionRunner {
   constructor(
     readonly projection: AnyProjection,
     private readonly settings: ProjectionSettings,
-    private readonly leases: Leases,
+    private readonly leases: Pick<Leases, 'holds' | 'tryAcquire'>,
   ) {
     this.log = settings.log ?? SILENT;
     this.leaseName = `${projection.name}:${String(projection.version)}`;
