@@ -1,0 +1,75 @@
+import { DiscoveryService } from '@nestjs/core';
+import { ACTS } from '#access/acts.js';
+import { RouteAudit } from '#platform/http/route-audit.js';
+import type { DeclaredRoute } from '#platform/http/route-audit.js';
+import { runningProduct } from './running-product.js';
+import type { RunningProduct } from './running-product.js';
+
+/** Where `@CommandHandler(command)` of `@nestjs/cqrs` writes down its command. */
+const COMMAND_HANDLER_METADATA = '__commandHandler__';
+
+type Class = abstract new (...args: never[]) => unknown;
+
+const undeclared = (routes: readonly DeclaredRoute[]): string[] =>
+  routes.filter(({ access }) => access === undefined).map(({ controller, method }) => `${controller}.${method}`);
+
+const without = (wanted: readonly Class[], handled: ReadonlySet<unknown>): string[] =>
+  wanted.filter((command) => !handled.has(command)).map(({ name }) => name);
+
+describe('routes', () => {
+  let product: RunningProduct;
+  beforeAll(async () => {
+    product = await runningProduct();
+  });
+  afterAll(() => product.stop());
+
+  /** The class of the first argument of every route that performs an act. */
+  const commands = (): Class[] =>
+    product.app
+      .get(DiscoveryService)
+      .getControllers()
+      .flatMap(({ metatype }) => {
+        const prototype = (metatype as { prototype: object }).prototype;
+        return product.app
+          .get(RouteAudit)
+          .routes()
+          .filter(({ controller, access }) => controller === metatype?.name && access?.kind === 'act')
+          .map(({ method }) => (Reflect.getMetadata('design:paramtypes', prototype, method) as Class[])[0])
+          .filter((command) => command !== undefined);
+      });
+
+  const handled = (): Set<unknown> => {
+    const commandOf = (metatype: unknown): unknown =>
+      typeof metatype === 'function' ? Reflect.getMetadata(COMMAND_HANDLER_METADATA, metatype) : undefined;
+    return new Set(
+      product.app
+        .get(DiscoveryService)
+        .getProviders()
+        .map(({ metatype }) => commandOf(metatype)),
+    );
+  };
+
+  test('each declares who may call it', () => {
+    const routes = product.app.get(RouteAudit).routes();
+    expect(routes.length).toBeGreaterThan(80);
+    expect(undeclared(routes)).toEqual([]);
+    expect(undeclared([...routes, { controller: 'Forgotten', method: 'open', access: undefined }])).toEqual([
+      'Forgotten.open',
+    ]);
+  });
+
+  test('each act of the table has a route, and each route an act of the table', () => {
+    const acts = product.app
+      .get(RouteAudit)
+      .routes()
+      .flatMap(({ access }) => (access?.kind === 'act' ? [access.act] : []));
+    expect([...new Set(acts)].sort()).toEqual(Object.keys(ACTS).sort());
+  });
+
+  test('each command has a handler', () => {
+    class Forgotten {}
+    expect(commands().length).toBeGreaterThan(50);
+    expect(without(commands(), handled())).toEqual([]);
+    expect(without([...commands(), Forgotten], handled())).toEqual(['Forgotten']);
+  });
+});
