@@ -3,13 +3,17 @@ import { AnnualSheets } from './http/annual-sheets.js';
 import { ReplaysController } from './http/replays.controller.js';
 import { SheetsController } from './http/sheets.controller.js';
 import { TimelineController } from './http/timeline.controller.js';
+import { ChangesController } from './live/changes.controller.js';
+import { LiveFeed } from './live/live-feed.js';
+import { LiveSessions } from './live/live-sessions.js';
+import { LiveStreams } from './live/live-streams.js';
 import { CyclesQuery } from './projections/cycles/cycles.query.js';
 import { TimelineQuery } from './projections/timeline/timeline.query.js';
 import { Replays } from './replay/replays.js';
 
-/** What spans the contexts: the history of branches, the annual sheet, and the replay of a year from the log. */
+/** What spans the contexts: history, annual sheets, the replay of a year, and live changes. */
 @Module({
-  controllers: [TimelineController, SheetsController, ReplaysController],
-  providers: [TimelineQuery, CyclesQuery, AnnualSheets, Replays],
+  controllers: [TimelineController, SheetsController, ReplaysController, ChangesController],
+  providers: [TimelineQuery, CyclesQuery, AnnualSheets, Replays, LiveFeed, LiveSessions, LiveStreams],
 })
 export class ChronicleModule {}
