@@ -5,6 +5,7 @@ import { BranchesModule } from '#branches/branches.module.js';
 import { ChronicleModule } from '#chronicle/chronicle.module.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { ProjectionModule } from '#event-sourcing/projection/projection.module.js';
+import { GoalQueriesModule } from '#goals/goal-queries.module.js';
 import { GoalsModule } from '#goals/goals.module.js';
 import { AuthModule } from '#platform/auth/auth.module.js';
 import { authEntities } from '#platform/auth/entities.js';
@@ -84,6 +85,7 @@ export class ProductModule {
         ProblemsModule,
         ProblemQueriesModule,
         GoalsModule,
+        GoalQueriesModule,
         ChronicleModule,
       ],
     };

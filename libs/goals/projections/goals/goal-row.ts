@@ -49,6 +49,8 @@ export interface GoalRow {
   readonly outcome: Outcome | null;
   readonly finding: string | null;
   readonly concludedOn: LocalDate | null;
+  /** Opaque: whoever submitted the last result does not judge it. Never filtered by, never shown. */
+  readonly separation: { readonly submittedBy?: string };
 
   readonly status: GoalStatus | null;
   readonly since: LocalDate | null;
@@ -76,6 +78,7 @@ export const emptyGoal = (id: string): GoalRow => ({
   outcome: null,
   finding: null,
   concludedOn: null,
+  separation: {},
   status: null,
   since: null,
   grams: [],
@@ -106,6 +109,7 @@ export const goalColumns: Columns<GoalRow> = {
   outcome: text,
   finding: text,
   concludedOn: date,
+  separation: { type: 'json' },
   status: text,
   since: date,
   grams: { type: 'text[]' },

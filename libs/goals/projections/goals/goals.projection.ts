@@ -53,6 +53,7 @@ export const goals = defineProjection<GoalRow, GoalFact>({
         },
       ],
       submittedOn: metadata.occurredOn,
+      separation: { submittedBy: metadata.actor },
     })),
     GoalResultReturned: own(({ data, metadata }, { results }) => ({
       results: results.map((each) =>

@@ -25,6 +25,8 @@ export interface RequirementUnitRow {
   readonly implementedOn: LocalDate | null;
   readonly words: string | null;
   readonly evidence: readonly EvidenceView[];
+  /** Opaque: whoever reported for a unit does not conclude. Never filtered by, never shown. */
+  readonly separation: { readonly implementedBy?: string };
   readonly status: RequirementStatus | null;
   readonly since: LocalDate | null;
 }
@@ -47,6 +49,7 @@ export const requirementUnits = defineProjection<RequirementUnitRow, Requirement
     implementedOn: { type: 'date', nullable: true },
     words: { type: 'text', nullable: true },
     evidence: { type: 'json' },
+    separation: { type: 'json' },
     status: { type: 'text', nullable: true },
     since: { type: 'date', nullable: true },
   },
@@ -69,12 +72,13 @@ export const requirementUnits = defineProjection<RequirementUnitRow, Requirement
     },
     RequirementImplemented: {
       keys: ({ data }) => [requirementUnitId(data.requirement, data.unit)],
-      fold: (row, { type, data, metadata: { occurredOn } }, id) =>
+      fold: (row, { type, data, metadata: { occurredOn, actor } }, id) =>
         changed(row, id, {
           ...stepped(row, type, occurredOn),
           implementedOn: occurredOn,
           words: data.words.text,
           evidence: data.evidence.map(evidenceView),
+          separation: { implementedBy: actor },
         }),
     },
   },
@@ -118,6 +122,7 @@ function empty(id: string): RequirementUnitRow {
     implementedOn: null,
     words: null,
     evidence: [],
+    separation: {},
     status: null,
     since: null,
   };
