@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '#platform/config/config.js';
+import { readConfig } from '#platform/config/read-config.js';
 import { openEmbeddedPostgres } from '#platform/embedded-postgres/open.js';
 import { startProduct } from '../../composition/start-product.js';
 import type { Product } from '../../composition/start-product.js';
@@ -69,7 +70,7 @@ export const playStory = async (
 const start = async ({ config, logger, print }: DemoOptions, clock: DemoClock): Promise<Required<Product>> => {
   print('启动 PostgreSQL、API 和投影 / starting PostgreSQL, the API and the projector …');
   const dataDir = config.databaseUrl === undefined ? await freshFolder(config.dataDir, logger) : config.dataDir;
-  const product = await startProduct({ config: { ...config, dataDir }, clock, logger });
+  const product = await startProduct({ config: readConfig({ DATA_DIR: dataDir }), clock, logger });
   if (product.firstAdmin !== undefined) return { ...product, firstAdmin: product.firstAdmin };
   await product.app.close();
   throw new Error(

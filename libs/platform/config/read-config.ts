@@ -2,9 +2,9 @@ import type { Config } from './config.js';
 import { loadConfig } from './load-config.js';
 
 /**
- * The settings of this process. The one place that reads the environment.
+ * The settings of this process, `overrides` before the environment. The one place that reads the environment.
  * @throws ConfigError
  */
-export function readConfig(): Config {
-  return loadConfig(process.env);
+export function readConfig(overrides: Readonly<Record<string, string>> = {}): Config {
+  return loadConfig({ ...process.env, ...overrides });
 }
