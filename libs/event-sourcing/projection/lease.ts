@@ -10,6 +10,7 @@ export class Leases {
   private client: pg.PoolClient | undefined;
   private connecting: Promise<pg.PoolClient> | undefined;
   private readonly held = new Set<string>();
+  private asking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly pool: pg.Pool) {}
 
@@ -17,7 +18,14 @@ export class Leases {
     return this.held.has(name);
   }
 
+  /** One after the other: a connection takes one statement at a time. */
   async tryAcquire(name: string): Promise<boolean> {
+    const asked = this.asking.then(() => this.ask(name));
+    this.asking = asked.catch(() => undefined);
+    return asked;
+  }
+
+  private async ask(name: string): Promise<boolean> {
     if (this.held.has(name)) return true;
     const client = await this.connection();
     const acquired = await tryLock(client, name);

@@ -4,6 +4,10 @@ import { event } from '../testing/given-event.js';
 import { journal, tallies } from '../testing/sample-projections.js';
 import { ProjectionFixture, type TestEngine } from '../testing/test-engine.js';
 import { ReadModelProgress } from './progress.js';
+import { checkOut } from './transaction.js';
+
+const CUT_READERS = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE application_name = 'reader' AND datname = current_database()`;
 
 describe('given read models that another process keeps', () => {
   let database: TestDatabase;
@@ -16,15 +20,23 @@ describe('given read models that another process keeps', () => {
     database = await createTestDatabase();
     fixture = await ProjectionFixture.open(database.url);
     projector = fixture.engine([tallies, journal]);
-    pool = new pg.Pool({ connectionString: database.url, application_name: 'reader' });
-    pool.on('error', () => undefined);
-    progress = new ReadModelProgress({ store: fixture.log.store, pool, pollEvery: 600_000 });
-    await progress.start();
+    await listenWith({ max: 10, pollEvery: 600_000 });
   });
 
-  afterEach(async () => {
+  const listenWith = async ({ max, pollEvery }: { max: number; pollEvery: number }): Promise<void> => {
+    pool = new pg.Pool({ connectionString: database.url, application_name: 'reader', max });
+    pool.on('error', () => undefined);
+    progress = new ReadModelProgress({ store: fixture.log.store, pool, pollEvery });
+    await progress.start();
+  };
+
+  const stopListening = async (): Promise<void> => {
     await progress.stop();
-    await pool.end();
+    if (!pool.ended) await pool.end();
+  };
+
+  afterEach(async () => {
+    await stopListening();
     await fixture.close();
     await database.drop();
   });
@@ -73,8 +85,7 @@ describe('given read models that another process keeps', () => {
 
   it('then a lost connection is taken up again, and what was missed is looked up', async () => {
     projector.engine.start();
-    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reader' AND datname = current_database()`;
-    await projector.pool.query(cut);
+    await projector.pool.query(CUT_READERS);
     const { position } = await fixture.log.append('a', event('Counted', { tally: 'x', amount: 2 }));
     expect(await progress.waitFor(['tallies'], position, 10_000)).toBe(true);
     const next = await fixture.log.append('a', event('Counted', { tally: 'x', amount: 2 }));
@@ -82,36 +93,30 @@ describe('given read models that another process keeps', () => {
   });
 
   it('then what was told while nobody listened is looked up when one listens again', async () => {
-    await progress.stop();
-    const few = new pg.Pool({ connectionString: database.url, application_name: 'reader', max: 2 });
-    few.on('error', () => undefined);
-    const listening = new ReadModelProgress({ store: fixture.log.store, pool: few, pollEvery: 600_000 });
-    await listening.start();
+    await projector.engine.stop();
+    await stopListening();
+    await listenWith({ max: 2, pollEvery: 600_000 });
     projector.engine.start();
     await projector.untilCaughtUp('tallies');
-    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reader' AND datname = current_database()`;
-    await projector.pool.query(cut);
+    await projector.pool.query(CUT_READERS);
     // Nobody can listen before these are given back.
-    const taken = await Promise.all([few.connect(), few.connect()]);
+    const taken = await Promise.all([checkOut(pool), checkOut(pool)]);
     const { position } = await fixture.log.append('a', event('Counted', { tally: 'x', amount: 2 }));
     await projector.untilCaughtUp('tallies');
-    expect(await listening.waitFor(['tallies'], position, 100)).toBe(false);
-    for (const client of taken) client.release();
-    expect(await listening.waitFor(['tallies'], position, 10_000)).toBe(true);
-    await listening.stop();
-    await few.end();
+    expect(await progress.waitFor(['tallies'], position, 100)).toBe(false);
+    for (const client of taken) client.release(true);
+    expect(await progress.waitFor(['tallies'], position, 4_000)).toBe(true);
   });
 
   it('then a message that never comes is made good by looking', async () => {
-    const looking = new ReadModelProgress({ store: fixture.log.store, pool, pollEvery: 50 });
-    await looking.start();
+    await stopListening();
+    await listenWith({ max: 10, pollEvery: 50 });
     const { position } = await fixture.log.append('a', event('Counted', { tally: 'x', amount: 2 }));
-    await pool.query(`
+    await projector.pool.query(`
       CREATE SCHEMA IF NOT EXISTS projections;
       CREATE TABLE projections.checkpoints AS SELECT 'tallies' AS model, 1 AS version, '${position}' AS position,
         2::bigint AS ordinal, 'id' AS last_event_id, 'log' AS log_id, 1::bigint AS epoch, 'running' AS state,
         true AS serving, NULL::json AS error, now() AS updated_at`);
-    expect(await looking.waitFor(['tallies'], position, 10_000)).toBe(true);
-    await looking.stop();
+    expect(await progress.waitFor(['tallies'], position, 4_000)).toBe(true);
   });
 });
