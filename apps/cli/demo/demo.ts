@@ -51,6 +51,21 @@ const freshFolder = async (dataDir: string, log: Logger): Promise<string> => {
   return database;
 };
 
+/** What is told beside some days, for whoever looks on. */
+const MILESTONES: Readonly<Record<string, string>> = {
+  '2024-01-02': '办理时限和工作日历 / policy and calendar',
+  '2024-01-04': '九个支部列入述职：五个现场、四个书面 / nine branches enrolled, five on site, four in writing',
+  '2024-01-10': '提交述职报告 / reports handed in',
+  '2024-01-19': '述职评议会：逐一点评、三项要求、现场测评 / the meeting',
+  '2024-01-24': '审定问题清单 / the problem list approved',
+  '2024-01-26': '交办 / dispatch',
+  '2024-02-06': '党委会决定等次 / grades decided by the committee',
+  '2024-02-19': '整改方案 / plans',
+  '2024-06-14': '报请核验、核验、销号 / rectified, verified, closed',
+  '2024-12-11': '认定目标 / goals concluded',
+  '2025-01-17': '下一年述职评议会：逐项回应 / the next review answers for every item',
+};
+
 /** The meeting and the year after it, played through the public HTTP interface of a product of its own. */
 export const playStory = async (
   url: string,
@@ -62,7 +77,7 @@ export const playStory = async (
   const script = new Script();
   for (const act of [prepare, meet, settle, follow, meetAgain]) act(script, cast);
   await script.play(clock, (day, done, all) =>
-    print(`  ${day}  ${String(Math.round((done / all) * 100)).padStart(3)}%`),
+    print(`  ${day}  ${String(Math.round((done / all) * 100)).padStart(3)}%  ${MILESTONES[day] ?? ''}`.trimEnd()),
   );
   return cast;
 };

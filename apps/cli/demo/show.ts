@@ -43,9 +43,14 @@ export const show = async (cast: Cast, year: number): Promise<string> => {
 
 const timelineText = (entries: readonly EntryView[]): string =>
   textTable(
-    [10, 18, 74],
-    ['日期', '由', '事项'],
-    entries.map(({ occurredOn, by, sentence }) => [occurredOn, by.roleName.zh, sentence.zh.replaceAll('\n', ' ')]),
+    [10, 16, 18, 60],
+    ['日期', '编号', '由', '事项'],
+    entries.map(({ occurredOn, item, by, sentence }) => [
+      occurredOn,
+      item?.no ?? '',
+      by.roleName.zh.replace(/（.*）/, ''),
+      sentence.zh.replaceAll('\n', ' '),
+    ]),
   );
 
 const ledgerText = ({ items, counts }: LedgerView): string => {
