@@ -84,10 +84,6 @@ export class Config {
   @Satisfies(isTimeZone)
   readonly timeZone: string;
 
-  @Transform(({ value }) => String(value ?? ''))
-  @Matches(/^[a-z0-9-]*$/)
-  readonly streamPrefix: string;
-
   @IsIn(projectors)
   readonly projector: (typeof projectors)[number];
 

@@ -120,14 +120,6 @@ export const settings: readonly Setting[] = [
     'The time zone of business dates',
   ),
   row(
-    'STREAM_PREFIX',
-    'streamPrefix',
-    '',
-    { zh: '小写字母、数字与连字符', en: 'lower-case letters, digits and hyphens' },
-    '事件流名前缀，用以区分同一服务器上的多个日志',
-    'Put before stream names, so that several logs share one server',
-  ),
-  row(
     'PROJECTOR',
     'projector',
     'embedded',
