@@ -86,6 +86,9 @@ describe('the timeline of a branch', () => {
     expect(typesOf(await entries(chair, '03', '&from=2024-07-01&to=2024-08-31'))).toEqual(['ProblemClosed']);
     expect(typesOf(await entries(chair, '03', `&text=${encodeURIComponent('党费 台账')}`))).toEqual(['ProblemFlagged']);
     expect(typesOf(await entries(chair, '03', `&text=${encodeURIComponent('费党')}`))).toEqual([]);
+    // Its pairs 20 and 02 stand in every number of 2023; the word itself does not.
+    expect(typesOf(await entries(chair, '03', '&item=2023-review-03-01&text=2020'))).toEqual([]);
+    expect(typesOf(await entries(chair, '03', '&item=2023-review-03-01&text=2023')).length).toBeGreaterThan(5);
   });
 
   it('holds the conclusion of a requirement for each branch that it binds', async () => {

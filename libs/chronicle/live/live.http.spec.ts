@@ -7,6 +7,7 @@ import { ChronicleModule } from '../chronicle.module.js';
 import { chronicleMessages } from '../messages.js';
 import { cycleEntity, cycles } from '../projections/cycles/cycles.projection.js';
 import { timeline, timelineEntity } from '../projections/timeline/timeline.projection.js';
+import { LiveFeed } from './live-feed.js';
 import { ReadModelApp } from '../testing/read-model-app.js';
 import { SseReader, type SseMessage } from '../testing/sse-reader.js';
 
@@ -97,6 +98,17 @@ describe('live changes', () => {
     expect(heard(after)).toEqual(['2023-review-03-11', '2023-review-03-12', '2023-review-03-13']);
     const again = await listen(chair, `${STREAM}?after=${String(ready.id)}`);
     await again.until(tells('2023-review-03-13'));
+  }, 30_000);
+
+  it('are read again up to a place and no further, because the rest is heard as it happens', async () => {
+    const feed = app.app.get(LiveFeed);
+    const from = await app.log.store.head();
+    await app.given(acknowledged('03', 21));
+    const upTo = await app.log.store.head();
+    await app.given(acknowledged('03', 22));
+    const told: string[] = [];
+    for await (const { position } of feed.between(from, upTo)) told.push(position);
+    expect(told).toEqual([upTo]);
   }, 30_000);
 
   it('refuse a place that is not of this log', async () => {
