@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { BranchesModule } from '#branches/branches.module.js';
 import { ChronicleModule } from '#chronicle/chronicle.module.js';
+import { WorkQueueModule } from '#chronicle/work-queue.module.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { ProjectionModule } from '#event-sourcing/projection/projection.module.js';
 import { GoalQueriesModule } from '#goals/goal-queries.module.js';
@@ -87,6 +88,7 @@ export class ProductModule {
         GoalsModule,
         GoalQueriesModule,
         ChronicleModule,
+        WorkQueueModule,
       ],
     };
   }

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { GoalQueriesController } from './goal-queries.controller.js';
+import { GoalWork } from './projections/goals/goal-work.js';
 import { GoalQuery } from './projections/goals/goal.query.js';
+import { RequirementWork } from './projections/requirements/requirement-work.js';
 import { RequirementQuery } from './projections/requirements/requirement.query.js';
 import { RequirementQueriesController } from './requirement-queries.controller.js';
 
 /** Goals and requirements, to be read. */
 @Module({
   controllers: [GoalQueriesController, RequirementQueriesController],
-  providers: [GoalQuery, RequirementQuery],
+  providers: [GoalQuery, GoalWork, RequirementQuery, RequirementWork],
 })
 export class GoalQueriesModule {}

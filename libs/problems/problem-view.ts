@@ -2,7 +2,7 @@ import { ACTS } from '#access/acts.js';
 import type { Principal } from '#platform/auth/principal.js';
 import type { Messages } from '#platform/http/messages.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
-import { measuresOf, unitsOf } from './projections/ledger/plan.js';
+import { unitsOf } from './projections/ledger/plan.js';
 import { problemSummary } from './problem-views.js';
 import type { ProblemSummary, Told } from './problem-views.js';
 import { possibleActions } from './published/actions.js';
@@ -50,17 +50,16 @@ export interface ProblemView extends ProblemSummary, AsStored {
 
 /** What the rules beside the state table go by. */
 const actionFacts = (row: Told<LedgerRow>): ActionFacts => {
-  const measures = measuresOf(row.plan);
   const lead = { kind: row.leadKind, code: row.leadCode };
   return {
     status: row.status,
     branch: row.branch,
     lead,
     unitsInvolved: [lead, ...unitsOf(row.plan)].map(({ code }) => code),
-    hasStandingMeasures: measures.some(({ kind }) => kind === 'standing'),
+    hasStandingMeasures: row.standingMeasures,
     dueOn: row.dueOn,
     extensionOpen: row.openExtension !== null,
-    extensionsGranted: row.extensions.filter(({ outcome }) => outcome === 'granted').length,
+    extensionsGranted: row.extensionsGranted,
     notedHalves: row.standingNotes.map(({ half }) => half),
     ...row.separation,
   };

@@ -100,7 +100,7 @@ function changed(
   id: string,
   change: Partial<RequirementUnitRow>,
 ): RequirementUnitRow {
-  const next = { ...(row ?? empty(id)), ...change };
+  const next = { ...(row ?? emptyRequirementUnit(id)), ...change };
   return {
     ...next,
     status: next.ownStatus ?? (next.issuedOn === null ? null : 'issued'),
@@ -108,7 +108,7 @@ function changed(
   };
 }
 
-function empty(id: string): RequirementUnitRow {
+export function emptyRequirementUnit(id: string): RequirementUnitRow {
   const slash = id.lastIndexOf('/');
   return {
     id,

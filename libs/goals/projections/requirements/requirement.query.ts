@@ -89,6 +89,18 @@ export class RequirementQuery {
     return found === undefined || found.units.length === 0 ? undefined : found;
   }
 
+  /** All that are not concluded, with those of their units that are in question. */
+  async open(list: RequirementList): Promise<readonly RequirementWithUnits[]> {
+    const rows = await this.dataSource
+      .getRepository(requirementEntity)
+      .createQueryBuilder('q')
+      .where('q.no IS NOT NULL AND q.concludedOn IS NULL')
+      .orderBy('q.year')
+      .addOrderBy('q.number')
+      .getMany();
+    return (await this.withUnits(rows, list)).filter(({ units }) => units.length > 0);
+  }
+
   private async withUnits(
     rows: readonly RequirementRow[],
     list: RequirementList,

@@ -29,7 +29,7 @@ export interface RequirementRow {
   readonly grams: readonly string[];
 }
 
-const empty = (id: string): RequirementRow => ({
+export const emptyRequirement = (id: string): RequirementRow => ({
   id,
   length: 0,
   no: null,
@@ -77,7 +77,7 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
     RequirementIssued: {
       keys: ({ data }) => [data.requirement],
       fold: (row, { data, metadata }, id) => ({
-        ...(row ?? empty(id)),
+        ...(row ?? emptyRequirement(id)),
         no: data.no,
         year: data.year,
         number: data.number,
@@ -106,6 +106,6 @@ function own<E extends RequirementEvent>(
 ): Handler<RequirementRow, E> {
   return {
     keys: (event) => [event.data.requirement],
-    fold: (row, event, id) => ({ ...(row ?? empty(id)), length: event.revision + 1, ...change(event) }),
+    fold: (row, event, id) => ({ ...(row ?? emptyRequirement(id)), length: event.revision + 1, ...change(event) }),
   };
 }

@@ -8,7 +8,7 @@ import { PROBLEM_ACTS, returnsWork, statusAfter } from '../../published/states.j
 import type { ActRow, ProblemStatus } from '../../published/states.js';
 import { emptyRow } from './ledger-row.js';
 import type { LedgerRow } from './ledger-row.js';
-import { nextStepOn, unitsOf } from './plan.js';
+import { measuresOf, nextStepOn, unitsOf } from './plan.js';
 
 export type Change = Partial<LedgerRow>;
 
@@ -28,6 +28,13 @@ export const changed = (before: LedgerRow | undefined, id: string, change: Chang
     departments: [...new Set(departments)].sort(),
     nextStepOn: row.plan?.approvedOn == null ? null : nextStepOn(row.plan),
     submissionCount: row.submissions.length,
+    extensionsGranted: row.extensions.filter(({ outcome }) => outcome === 'granted').length,
+    notedHalf:
+      row.standingNotes
+        .map(({ half }) => half)
+        .sort()
+        .at(-1) ?? null,
+    standingMeasures: measuresOf(row.plan).some(({ kind }) => kind === 'standing'),
     grams: gramsOf(row.no ?? '', row.statement ?? ''),
   };
 };

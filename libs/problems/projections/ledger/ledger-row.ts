@@ -52,6 +52,7 @@ export interface LedgerRow {
   /** Earliest date of a measure that is not done; null outside an approved plan. */
   readonly nextStepOn: LocalDate | null;
   readonly extensions: readonly ExtensionView[];
+  readonly extensionsGranted: number;
   /** Number of the extension asked for and not answered. */
   readonly openExtension: number | null;
   /** Sent back, and not submitted again since. */
@@ -67,6 +68,8 @@ export interface LedgerRow {
   readonly conclusion: string | null;
   readonly standingSince: LocalDate | null;
   readonly standingNotes: readonly StandingNoteView[];
+  /** Latest half-year that has its note. */
+  readonly notedHalf: string | null;
   readonly withdrawnOn: LocalDate | null;
   readonly withdrawnFor: string | null;
   readonly reopenedOn: LocalDate | null;
@@ -75,6 +78,8 @@ export interface LedgerRow {
 
   readonly status: ProblemStatus | null;
   readonly since: LocalDate | null;
+  /** The plan has measures without an end. */
+  readonly standingMeasures: boolean;
   readonly leadKind: LeadUnit['kind'] | null;
   readonly leadCode: string | null;
   /** Departments that lead or support it. */
@@ -111,6 +116,7 @@ export const emptyRow = (id: string): LedgerRow => ({
   originalDueOn: null,
   nextStepOn: null,
   extensions: [],
+  extensionsGranted: 0,
   openExtension: null,
   returned: false,
   returnedFor: null,
@@ -122,12 +128,14 @@ export const emptyRow = (id: string): LedgerRow => ({
   conclusion: null,
   standingSince: null,
   standingNotes: [],
+  notedHalf: null,
   withdrawnOn: null,
   withdrawnFor: null,
   reopenedOn: null,
   separation: {},
   status: null,
   since: null,
+  standingMeasures: false,
   leadKind: null,
   leadCode: null,
   departments: [],
@@ -167,6 +175,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   originalDueOn: date,
   nextStepOn: date,
   extensions: { type: 'json' },
+  extensionsGranted: { type: 'integer' },
   openExtension: integer,
   returned: { type: 'boolean' },
   returnedFor: json,
@@ -178,12 +187,14 @@ export const ledgerColumns: Columns<LedgerRow> = {
   conclusion: text,
   standingSince: date,
   standingNotes: { type: 'json' },
+  notedHalf: text,
   withdrawnOn: date,
   withdrawnFor: text,
   reopenedOn: date,
   separation: { type: 'json' },
   status: text,
   since: date,
+  standingMeasures: { type: 'boolean' },
   leadKind: text,
   leadCode: text,
   departments: { type: 'text[]' },
