@@ -2,7 +2,7 @@
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
 export const widthOf = (text: string): number =>
-  [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
+  Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 
 /** The text in exactly so many places: padded, or cut with an ellipsis. */
 export const fit = (text: string, width: number): string => {

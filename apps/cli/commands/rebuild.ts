@@ -1,0 +1,48 @@
+import type { Rebuilt } from '#event-sourcing/projection/rebuild.js';
+import type { Work } from '../inspecting.js';
+import { OperatorError } from '../operator-errors.js';
+import { textTable } from '../text-table.js';
+
+export interface RebuildOptions {
+  /** Name of one read model, or `all`. */
+  readonly model: string;
+  readonly json: boolean;
+}
+
+/** Folds read models anew and puts them in the place of the old ones; whoever reads sees the old rows until then. */
+export const rebuild = async (work: Work, { model, json }: RebuildOptions): Promise<number> => {
+  const names = namesOf(work, model);
+  const rebuilt: Rebuilt[] = [];
+  for (const name of names) {
+    const tick = work.progress.task(`重建读模型 rebuilding ${name}`);
+    const expected = work.expected ?? 0;
+    rebuilt.push(
+      ...(await work.engine.rebuild(name, ({ ordinal, total }) => tick(ordinal, Math.max(total, expected)))),
+    );
+  }
+  work.progress.end();
+  work.terminal.out(json ? `${JSON.stringify({ rebuilt }, null, 2)}\n` : rebuiltText(rebuilt));
+  return 0;
+};
+
+const namesOf = ({ projections }: Work, model: string): readonly string[] => {
+  const names = projections.map(({ name }) => name);
+  if (model === 'all') return names;
+  if (names.includes(model)) return [model];
+  const known = ['all', ...names].join(', ');
+  throw new OperatorError(
+    `没有读模型 ${model}；可选：${known}`,
+    `there is no read model ${model}; there are: ${known}`,
+  );
+};
+
+const rebuiltText = (rebuilt: readonly Rebuilt[]): string => {
+  const rows = rebuilt.map(({ model, version, ordinal, seconds }) => [
+    model,
+    String(version),
+    String(ordinal),
+    seconds.toFixed(2),
+  ]);
+  const table = textTable([20, 4, 9, 8], ['读模型 read model', '版本', '事件数', '秒 s'], rows);
+  return `${table}\n\n已重建 / rebuilt: ${String(rebuilt.length)}\n`;
+};

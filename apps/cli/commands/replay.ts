@@ -1,0 +1,60 @@
+import { canonicalText } from '#event-sourcing/canonical.js';
+import { replay as replayLog } from '#chronicle/replay/replay.js';
+import type { Work } from '../inspecting.js';
+import { OperatorError } from '../operator-errors.js';
+import { replayText } from '../replay-text/replay-text.js';
+
+/** As they stand on the command line. */
+export interface ReplayOptions {
+  readonly year: string | undefined;
+  readonly branch: string | undefined;
+  /** A point of the log, to recompute an earlier report. */
+  readonly ordinal: string | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * Tells a year from the log alone. With `json` it writes the RFC 8785 text of `{digest, report}` and nothing else; the
+ * digest is the SHA-256 of the report's part of it.
+ *
+ * @returns the exit code: 1 when the log contradicts itself, with the report all the same.
+ */
+export const replay = async (work: Work, options: ReplayOptions): Promise<number> => {
+  const request = requestOf(options);
+  const { store, schemas, config, progress, terminal, expected } = work;
+  const onProgress = progress.task('复盘 replaying the log', request.ordinal ?? expected);
+  const replayed = await replayLog({ store, schemas, timeZone: config.timeZone, onProgress }, request);
+  progress.end();
+  const { report, digest } = replayed;
+  const { ordinal, branch } = request;
+  if (ordinal !== undefined && report.log.ordinal < ordinal)
+    throw new OperatorError(
+      `日志只有 ${String(report.log.ordinal)} 条事件，没有第 ${String(ordinal)} 条`,
+      `the log has only ${String(report.log.ordinal)} events, not ${String(ordinal)}`,
+    );
+  if (branch !== undefined && report.branches.length === 0)
+    throw new OperatorError(`没有支部 ${branch}`, `there is no branch ${branch}`);
+  terminal.out(options.json ? `${canonicalText({ report, digest })}\n` : replayText(replayed));
+  return report.integrity.verdict === 'intact' ? 0 : 1;
+};
+
+interface Request {
+  readonly year: number;
+  readonly branch?: string;
+  readonly ordinal?: number;
+}
+
+/** Checked before the log is opened as well, so that a slip of the pen costs nothing. */
+export const requestOf = ({ year, branch, ordinal }: Omit<ReplayOptions, 'json'>): Request => {
+  if (year === undefined || !/^20\d\d$|^2100$/.test(year))
+    throw new OperatorError('--year 应为 2000 至 2100 的年份', '--year must be a year from 2000 to 2100');
+  if (branch !== undefined && !/^[A-Za-z0-9]{1,16}$/.test(branch))
+    throw new OperatorError('--branch 应为支部编号', '--branch must be the code of a branch');
+  if (ordinal !== undefined && !/^[1-9]\d{0,14}$/.test(ordinal))
+    throw new OperatorError('--ordinal 应为正整数', '--ordinal must be a whole number above 0');
+  return {
+    year: Number(year),
+    ...(branch === undefined ? {} : { branch }),
+    ...(ordinal === undefined ? {} : { ordinal: Number(ordinal) }),
+  };
+};
