@@ -82,7 +82,8 @@ const goalList = async (client: HttpClient, query = ''): Promise<GoalsView> =>
 const ids = ({ items }: { readonly items: readonly { readonly id: string }[] }): string[] => items.map(({ id }) => id);
 const requirementList = async (client: HttpClient, query = ''): Promise<RequirementsView> =>
   (await client.get(`/api/v1/requirements${query}`)).body as RequirementsView;
-const read = <View>({ body }: Answer): View => body as View;
+const goalIn = ({ body }: Answer): GoalView => body as GoalView;
+const requirementIn = ({ body }: Answer): RequirementView => body as RequirementView;
 
 beforeAll(async () => {
   app = await ReadModelApp.start({
@@ -156,7 +157,7 @@ describe('the goals', () => {
     const clerk = await app.as('office-clerk');
     const answer = await clerk.get(`/api/v1/goals/${encodeURIComponent('2023-目标-03-01')}`);
     expect(answer.headers.get('etag')).toBe('"2"');
-    expect(read<GoalView>(answer)).toMatchObject({
+    expect(goalIn(answer)).toMatchObject({
       id: goalOf('03'),
       results: [{ submission: 1, summary: '已完成' }],
       actions: [
@@ -219,7 +220,7 @@ describe('the requirements', () => {
   it('tell the office for whom it still waits', async () => {
     const answer = await (await app.as('office-clerk')).get(`/api/v1/requirements/${requirement}`);
     expect(answer.headers.get('etag')).toBe('"3"');
-    expect(read<RequirementView>(answer).actions).toMatchObject([
+    expect(requirementIn(answer).actions).toMatchObject([
       {
         act: 'conclude-requirement',
         allowed: false,
@@ -227,6 +228,6 @@ describe('the requirements', () => {
       },
     ]);
     const secretary = await (await app.as('branch-secretary', '03')).get(`/api/v1/requirements/${requirement}`);
-    expect(read<RequirementView>(secretary).actions).toMatchObject([{ act: 'implement-requirement', allowed: true }]);
+    expect(requirementIn(secretary).actions).toMatchObject([{ act: 'implement-requirement', allowed: true }]);
   });
 });

@@ -6,7 +6,8 @@
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 
 // Letter by letter: lower-casing a whole word depends on the letters around (final sigma), a gram must not.
-const lower = (text: string): string[] => [...text.normalize('NFC')].flatMap((letter) => [...letter.toLowerCase()]);
+const lower = (text: string): string[] =>
+  Array.from(text.normalize('NFC')).flatMap((letter) => Array.from(letter.toLowerCase()));
 
 const runsOf = (text: string): string[][] => (text.match(RUN) ?? []).map(lower);
 

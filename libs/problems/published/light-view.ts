@@ -33,18 +33,14 @@ export interface LightGrounds {
 }
 
 const reasonOf = (light: Light, { dueOn, returned }: LightGrounds): LightReason => {
-  switch (light) {
-    case 'grey':
-      return 'settled';
-    case 'red':
-      return 'overdue';
-    case 'yellow':
-      return returned ? 'sent-back' : 'step-behind';
-    case 'blue':
-      return 'due-soon';
-    case 'green':
-      return dueOn === undefined ? 'no-date' : 'on-course';
-  }
+  const reasons: Readonly<Record<Light, LightReason>> = {
+    grey: 'settled',
+    red: 'overdue',
+    yellow: returned ? 'sent-back' : 'step-behind',
+    blue: 'due-soon',
+    green: dueOn === undefined ? 'no-date' : 'on-course',
+  };
+  return reasons[light];
 };
 
 /** The light in words, with its reason; `light` was computed from the same facts. */

@@ -19,19 +19,14 @@ import type { WaitingStep } from './waiting-steps.js';
 
 const SHOWN = ['id', 'no', 'branch', 'statement', 'status', 'since', 'planDueOn', 'dueOn', 'nextStepOn', 'returned'];
 
+const LED_BY = 'p.leadCode = ANY (CAST(:units AS text[]))';
+
 /** Whose problems a role acts on: those its unit leads; a contact-point leader on those told to its branches. */
-const scopeOf = (role: Role): string | undefined => {
-  switch (role) {
-    case 'branch-secretary':
-    case 'branch-clerk':
-      return `p.leadKind = 'branch' AND p.leadCode = ANY (CAST(:units AS text[]))`;
-    case 'department':
-      return `p.leadKind = 'department' AND p.leadCode = ANY (CAST(:units AS text[]))`;
-    case 'committee-member':
-      return 'p.branch = ANY (CAST(:units AS text[]))';
-    default:
-      return undefined;
-  }
+const SCOPES: Readonly<Partial<Record<Role, string>>> = {
+  'branch-secretary': `p.leadKind = 'branch' AND ${LED_BY}`,
+  'branch-clerk': `p.leadKind = 'branch' AND ${LED_BY}`,
+  department: `p.leadKind = 'department' AND ${LED_BY}`,
+  'committee-member': 'p.branch = ANY (CAST(:units AS text[]))',
 };
 
 /** Within one status the day of entry orders as the due date does. */
@@ -86,7 +81,7 @@ export class LedgerWork extends WorkQueueSource {
       .createQueryBuilder('p')
       .where('p.no IS NOT NULL')
       .setParameters({ half: halfYearOf(today), units });
-    const scope = scopeOf(role);
+    const scope = SCOPES[role];
     return scope === undefined ? query : query.andWhere(scope);
   }
 }

@@ -48,7 +48,8 @@ export const NO_DATE = 'infinity';
 
 /** The place of a problem in the order of a list; `dueOn` counts in the order of due dates only. */
 export interface LedgerPlace {
-  readonly dueOn: LocalDate | typeof NO_DATE;
+  /** `NO_DATE` where there is none. */
+  readonly dueOn: LocalDate;
   readonly branch: string;
   readonly no: string;
 }
