@@ -26,7 +26,7 @@ export const changed = (before: LedgerRow | undefined, id: string, change: Chang
     leadKind: lead?.kind ?? null,
     leadCode: lead?.code ?? null,
     departments: [...new Set(departments)].sort(),
-    nextStepOn: row.plan?.approvedOn == null ? null : nextStepOn(row.plan),
+    nextStepOn: row.plan === null || row.plan.approvedOn === null ? null : nextStepOn(row.plan),
     submissionCount: row.submissions.length,
     extensionsGranted: row.extensions.filter(({ outcome }) => outcome === 'granted').length,
     notedHalf:
