@@ -1,9 +1,8 @@
 /** Boundaries. Each rule is shown to fail once by test/architecture/boundaries.spec.ts. */
 const CONTEXTS = 'branches|reviews|problems|goals|policy|chronicle';
 
-/** What a context publishes to the others: its events, its numbering and the pure code in published/. */
-const PUBLISHED =
-  '^libs/(?:branches|reviews|problems|goals|policy|chronicle)/(?:events\\.ts|numbering\\.ts|published/)';
+/** What a context publishes to the others: its events and the pure code in published/. */
+const PUBLISHED = '^libs/(?:branches|reviews|problems|goals|policy|chronicle)/(?:events\\.ts|published/)';
 
 export default {
   forbidden: [
@@ -20,7 +19,7 @@ export default {
         'Domain code knows the event format, the published facts of other contexts, and pure helpers; nothing else.',
       severity: 'error',
       from: {
-        path: `^libs/(?:${CONTEXTS})/(?:domain|published)/|^libs/(?:${CONTEXTS})/(?:events|numbering)\\.ts`,
+        path: `^libs/(?:${CONTEXTS})/(?:domain|published)/|^libs/(?:${CONTEXTS})/events\\.ts`,
         pathNot: '\\.spec\\.ts$|/policy-reader\\.ts$',
       },
       to: {

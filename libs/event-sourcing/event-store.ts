@@ -111,8 +111,3 @@ export class AppendTooLarge extends Error {
 export class InvalidPosition extends Error {
   override readonly name = 'InvalidPosition';
 }
-
-/** A checkpoint, export or restore belongs to another log than the one at hand. */
-export class LogMismatch extends Error {
-  override readonly name = 'LogMismatch';
-}

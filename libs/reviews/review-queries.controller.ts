@@ -75,8 +75,8 @@ export class ReviewQueriesController {
   ): Promise<Items<OverviewView>> {
     if ((await this.reader.review(year)) === null) throw notFound();
     const sight = sightOf(viewer);
-    const [rows, branches] = await Promise.all([this.reader.reports(year, sight.branches), this.reader.names()]);
-    const names = await this.persons.names(rows.flatMap(personsOf));
+    const [rows, branches] = await Promise.all([this.reader.overview(year, sight.branches), this.reader.names()]);
+    const names = await this.persons.names(rows.flatMap(({ parts }) => parts.commentator ?? []));
     return { items: rows.map((row) => overviewView(row, branches.get(row.branch) ?? null, sight, names)) };
   }
 

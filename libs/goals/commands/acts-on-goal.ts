@@ -2,7 +2,7 @@ import type { Command } from '#event-sourcing/command.js';
 import { handles } from '#event-sourcing/command-handler.js';
 import type { Decide } from '#event-sourcing/decider.js';
 import { reportStream } from '#reviews/events.js';
-import { parseItem } from '#reviews/numbering.js';
+import { parseItem } from '#text/item-number.js';
 import { assignedGoals } from '../domain/goal-opening.js';
 import type { GoalState } from '../domain/goal.js';
 import { goal } from '../domain/goal.js';

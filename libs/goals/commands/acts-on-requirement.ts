@@ -2,7 +2,7 @@ import type { Command } from '#event-sourcing/command.js';
 import { handles } from '#event-sourcing/command-handler.js';
 import type { Decide } from '#event-sourcing/decider.js';
 import { reviewStream } from '#reviews/events.js';
-import { parseItem } from '#reviews/numbering.js';
+import { parseItem } from '#text/item-number.js';
 import type { OnRequirement, RequirementRead } from '../domain/fulfilling.js';
 import type { RequirementState } from '../domain/requirement.js';
 import { issuedRequirements, requirement } from '../domain/requirement.js';

@@ -2,7 +2,7 @@ import type { Command, Load, Loaded } from '#event-sourcing/command.js';
 import { handles } from '#event-sourcing/command-handler.js';
 import type { Decide } from '#event-sourcing/decider.js';
 import { reportStream, reviewStream } from '#reviews/events.js';
-import { parseItem } from '#reviews/numbering.js';
+import { parseItem } from '#text/item-number.js';
 import type { OnProblem, ProblemRead } from '../domain/on-problem.js';
 import { flaggedProblems, listedProblems } from '../domain/opening.js';
 import type { ProblemState } from '../domain/problem.js';

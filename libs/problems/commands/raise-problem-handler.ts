@@ -8,7 +8,7 @@ import type { CommandResult, CommandSpec } from '#event-sourcing/command.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
-import { itemId } from '#reviews/numbering.js';
+import { itemId } from '#text/item-number.js';
 import type { ProblemState } from '../domain/problem.js';
 import { problem } from '../domain/problem.js';
 import type { RaiseRead } from '../domain/raising.js';

@@ -2,7 +2,7 @@ import type { Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { LeadUnit } from '#reviews/events.js';
-import { itemId, itemNo } from '#reviews/numbering.js';
+import { itemId, itemNo } from '#text/item-number.js';
 import type { ProblemEvent, ProblemEvents } from '../events.js';
 import type { ProblemState } from './problem.js';
 

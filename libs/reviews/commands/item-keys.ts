@@ -1,4 +1,4 @@
-import { itemId, parseItem } from '../numbering.js';
+import { itemId, parseItem } from '#text/item-number.js';
 import { field } from '#platform/http/field.js';
 import { fault } from '#platform/http/fault.js';
 import { listFaults } from '#platform/http/text-fields.js';

@@ -1,7 +1,7 @@
 import type { Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { ItemRef, ReportEvent } from '../events.js';
-import { parseItem } from '../numbering.js';
+import { parseItem } from '#text/item-number.js';
 import type { ReportKey } from './guards.js';
 import { enrolmentOf, refuseAdjourned } from './guards.js';
 import type { ReportState } from './report.js';

@@ -3,7 +3,7 @@ import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { LeadUnit, ReportEvent } from '../events.js';
-import { itemId, itemNo, parseItem } from '../numbering.js';
+import { itemId, itemNo, parseItem } from '#text/item-number.js';
 import { refuseUndelivered } from './delivery.js';
 import type { ReportKey } from './guards.js';
 import { enrolmentOf, refuseAfterMeeting, refuseBefore } from './guards.js';

@@ -3,7 +3,7 @@ import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Addressees, ReviewEvent } from '../events.js';
-import { itemId, itemNo } from '../numbering.js';
+import { itemId, itemNo } from '#text/item-number.js';
 import { enrolmentOf, refuseAfterMeeting } from './guards.js';
 import type { ReviewState } from './review.js';
 

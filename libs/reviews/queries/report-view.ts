@@ -13,7 +13,7 @@ export interface ShownTally extends Omit<TallyView, 'groups'> {
 }
 
 /** One report with everything said in and to it. Persons are shown by name. Its ETag is the length of its stream. */
-export interface ReportView extends Omit<OverviewRow, 'key' | 'detail' | 'talliesOpen' | 'talliesConfirmed'> {
+export interface ReportView extends Omit<OverviewRow, 'key' | 'parts' | 'detail' | 'talliesOpen' | 'talliesConfirmed'> {
   readonly name: string | null;
   readonly commentator: string | null;
   readonly substitutes: readonly string[];
@@ -28,14 +28,17 @@ export interface ReportView extends Omit<OverviewRow, 'key' | 'detail' | 'tallie
   /** Null for a reader who may not see votes. */
   readonly tallies: readonly ShownTally[] | null;
   /** Null also as long as the reader may not see it. */
-  readonly grade: ReportDetail['grade'];
+  readonly grade: OverviewRow['grade'];
 }
 
 /** Ids whose names a report needs. */
-export const personsOf = ({ detail: { commentator, substitutes, delivery, comments } }: OverviewRow): string[] =>
-  [commentator, delivery?.deliveredBy, ...substitutes, ...comments.map((comment) => comment.commentator)].filter(
-    (id) => typeof id === 'string',
-  );
+export const personsOf = ({ parts, detail: { delivery, comments } }: OverviewRow): string[] =>
+  [
+    parts.commentator,
+    delivery?.deliveredBy,
+    ...parts.substitutes,
+    ...comments.map((comment) => comment.commentator),
+  ].filter((id) => typeof id === 'string');
 
 export const shownTallies = (
   tallies: readonly TallyView[],
@@ -53,15 +56,15 @@ export const shownComments = (comments: readonly CommentView[], names: Names): R
   comments.map((comment) => ({ ...comment, commentator: names.get(comment.commentator) ?? null }));
 
 export const reportView = (row: OverviewRow, name: string | null, sight: Sight, names: Names): ReportView => {
-  const { key: _key, detail, talliesOpen: _open, talliesConfirmed: _confirmed, ...flat } = row;
+  const { key: _key, parts, detail, talliesOpen: _open, talliesConfirmed: _confirmed, ...flat } = row;
   const { delivery } = detail;
   const nameOf = (id: string): string | null => names.get(id) ?? null;
   return {
     ...flat,
     gradeDecidedOn: sight.grade(row) ? row.gradeDecidedOn : null,
     name,
-    commentator: detail.commentator === null ? null : nameOf(detail.commentator),
-    substitutes: detail.substitutes.flatMap((id) => names.get(id) ?? []),
+    commentator: parts.commentator === null ? null : nameOf(parts.commentator),
+    substitutes: parts.substitutes.flatMap((id) => names.get(id) ?? []),
     body: detail.body,
     answers: detail.answers,
     returnedFor: detail.returnedFor,
@@ -71,6 +74,6 @@ export const reportView = (row: OverviewRow, name: string | null, sight: Sight, 
     questionsAndAnswers: detail.questions,
     given: shownComments(detail.comments, names),
     tallies: shownTallies(detail.tallies, sight.tally(row.branch)),
-    grade: sight.grade(row) ? detail.grade : null,
+    grade: sight.grade(row) ? row.grade : null,
   };
 };

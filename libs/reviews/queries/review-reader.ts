@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { branchNameEntity } from '../projections/branch-names/branch-names.projection.js';
-import { overviewEntity } from '../projections/overview/overview.projection.js';
+import { overview, overviewEntity } from '../projections/overview/overview.projection.js';
 import type { OverviewRow } from '../projections/overview/overview-row.js';
 import type { ReviewRow } from '../projections/reviews/review-row.js';
 import { reviewEntity } from '../projections/reviews/reviews.projection.js';
+
+/** A report without what was said in and to it. */
+export type OverviewItem = Omit<OverviewRow, 'detail'>;
+
+const FLAT = Object.keys(overview.columns)
+  .filter((column) => column !== 'detail')
+  .map((column) => `o.${column}`);
 
 /** Reads the read models of reviews; what a reader may see of it is decided by the views. */
 @Injectable()
@@ -24,6 +31,14 @@ export class ReviewReader {
   reports(year: number, branches: 'all' | readonly string[]): Promise<readonly OverviewRow[]> {
     const among = branches === 'all' ? {} : { branch: In([...branches]) };
     return this.dataSource.getRepository(overviewEntity).find({ where: { year, ...among }, order: { branch: 'ASC' } });
+  }
+
+  /** The same, as far as a list shows them. */
+  async overview(year: number, branches: 'all' | readonly string[]): Promise<readonly OverviewItem[]> {
+    const query = this.dataSource.getRepository(overviewEntity).createQueryBuilder('o').select(FLAT);
+    query.where('o.year = :year', { year });
+    if (branches !== 'all') query.andWhere('o.branch = ANY (CAST(:branches AS text[]))', { branches });
+    return query.orderBy('o.branch').getMany();
   }
 
   report(year: number, branch: string): Promise<OverviewRow | null> {

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#time/local-date.js';
 import type { RosterEntry } from '../events.js';
-import { parseItem } from '../numbering.js';
+import { parseItem } from '#text/item-number.js';
 import type { RequirementView, ReviewRow } from '../projections/reviews/review-row.js';
 import type { Sight } from './sight.js';
 

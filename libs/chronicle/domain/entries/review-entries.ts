@@ -1,4 +1,4 @@
-import { parseItem } from '#reviews/numbering.js';
+import { parseItem } from '#text/item-number.js';
 import type { ReviewEvents } from '#reviews/events.js';
 import { MODE_NAMES } from '#reviews/published/names.js';
 import { left, type EntryRules } from './entry-rule.js';

@@ -1,5 +1,5 @@
 import type { DomainEvent, Recorded } from '#event-sourcing/event.js';
-import { itemNo, parseItem } from '#reviews/numbering.js';
+import { itemNo, parseItem } from '#text/item-number.js';
 import { gramsOf } from '#text/grams.js';
 import { entryRule } from '../../domain/entries/entries.js';
 import type { EntryRule } from '../../domain/entries/entry-rule.js';

@@ -27,14 +27,12 @@ export const appraisalHandlers: Handlers<OverviewRow, Events> = {
   ),
   GradeDecided: said((_row, { data: { grade, meetingOn, minutesNumber, opinion, sourcesConsidered }, metadata }) => ({
     gradeDecidedOn: metadata.occurredOn,
-    detail: {
-      grade: {
-        grade,
-        meetingOn,
-        minutesNumber,
-        opinion: opinion.text,
-        sourcesConsidered: sourcesConsidered.map(({ text }) => text),
-      },
+    grade: {
+      grade,
+      meetingOn,
+      minutesNumber,
+      opinion: opinion.text,
+      sourcesConsidered: sourcesConsidered.map(({ text }) => text),
     },
   })),
   GradeFedBack: said((_row, { data }) => ({ gradeFedBackOn: data.on })),

@@ -1,7 +1,7 @@
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { ItemRef, Mode } from '../../events.js';
-import { NO_DETAIL, type ReportDetail } from './report-detail.js';
+import { NO_DETAIL, type GradeView, type ReportDetail, type ReportParts } from './report-detail.js';
 
 export const REPORT_STATUSES = ['none', 'submitted', 'returned', 'accepted', 'delivered'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
@@ -38,6 +38,9 @@ export interface OverviewRow {
   readonly gradeFedBackOn: LocalDate | null;
   /** Events in the report's stream, which is its ETag; 0: nothing was said in it yet. */
   readonly length: number;
+  readonly parts: ReportParts;
+  readonly grade: GradeView | null;
+  /** Long; lists are read without it. */
   readonly detail: ReportDetail;
 }
 
@@ -63,6 +66,8 @@ export const emptyRow = (key: string, year: number, branch: string): OverviewRow
   gradeDecidedOn: null,
   gradeFedBackOn: null,
   length: 0,
+  parts: { commentator: null, substitutes: [] },
+  grade: null,
   detail: NO_DETAIL,
 });
 
@@ -92,6 +97,8 @@ export const overviewColumns: Columns<OverviewRow> = {
   gradeDecidedOn: date,
   gradeFedBackOn: date,
   length: integer,
+  parts: { type: 'json' },
+  grade: { type: 'json', nullable: true },
   detail: { type: 'json' },
 };
 

@@ -135,22 +135,29 @@ describe('the overview of a review', () => {
     });
   });
 
-  it('keeps the grade out of everything but the detail', () => {
-    const graded = given.when(
-      report(
-        event('GradeDecided', {
-          ...of,
+  it('takes the grade as decided, and the day on which the branch was told', () => {
+    const decided = event('GradeDecided', {
+      ...of,
+      grade: 'good',
+      meetingOn: '2024-02-01',
+      minutesNumber: '3',
+      opinion: t('好'),
+      sourcesConsidered: [t('述职报告')],
+    });
+    given.when(report(decided, event('GradeFedBack', { ...of, on: '2024-02-05' }))).thenChanged({
+      '2023-03': {
+        gradeDecidedOn: '2024-01-20',
+        gradeFedBackOn: '2024-02-05',
+        grade: {
           grade: 'good',
           meetingOn: '2024-02-01',
           minutesNumber: '3',
-          opinion: t('好'),
-          sourcesConsidered: [],
-        }),
-      ),
-    ).rows['2023-03'];
-    const { detail, ...flat } = graded ?? { detail: undefined };
-    expect(detail?.grade?.grade).toBe('good');
-    expect(JSON.stringify(flat)).not.toContain('good');
+          opinion: '好',
+          sourcesConsidered: ['述职报告'],
+        },
+        length: 10,
+      },
+    });
   });
 
   it('is the same however the streams interleave', () => {

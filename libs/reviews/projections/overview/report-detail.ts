@@ -66,10 +66,14 @@ export interface GradeView {
   readonly sourcesConsidered: readonly string[];
 }
 
-/** Everything said in and to one report. */
-export interface ReportDetail {
+/** Who has which part in one report; for display only. */
+export interface ReportParts {
   readonly commentator: string | null;
   readonly substitutes: readonly string[];
+}
+
+/** Everything said in and to one report. */
+export interface ReportDetail {
   /** The newest one handed in. */
   readonly body: string | null;
   readonly answers: readonly AnswerView[];
@@ -80,12 +84,9 @@ export interface ReportDetail {
   readonly questions: readonly QuestionView[];
   readonly comments: readonly CommentView[];
   readonly tallies: readonly TallyView[];
-  readonly grade: GradeView | null;
 }
 
 export const NO_DETAIL: ReportDetail = {
-  commentator: null,
-  substitutes: [],
   body: null,
   answers: [],
   returnedFor: null,
@@ -95,5 +96,4 @@ export const NO_DETAIL: ReportDetail = {
   questions: [],
   comments: [],
   tallies: [],
-  grade: null,
 };

@@ -23,10 +23,10 @@ type Events =
 export const reportHandlers: Handlers<OverviewRow, Events> = {
   BranchEnrolled: enrolment(({ data: { mode, commentator, substitutes } }) => ({
     mode,
-    detail: { commentator, substitutes },
+    parts: { commentator, substitutes },
   })),
   EnrolmentModeChanged: enrolment(({ data: { mode } }) => ({ mode })),
-  CommentatorNamed: enrolment(({ data: { commentator, substitutes } }) => ({ detail: { commentator, substitutes } })),
+  CommentatorNamed: enrolment(({ data: { commentator, substitutes } }) => ({ parts: { commentator, substitutes } })),
   AnswersCalledFor: said((_row, { data }) => ({ toAnswer: data.items })),
   ReportSubmitted: said((_row, { data, metadata }) => ({
     status: 'submitted',
