@@ -53,7 +53,7 @@ export class WorkQueueController {
   ) {}
 
   @Get()
-  @Reads('problem_ledger', 'goals', 'requirements', 'requirement_units')
+  @Reads('problem_ledger', 'goals', 'requirements', 'requirement_units', 'reviews', 'review_overview')
   @Roles(...WORKERS)
   async own(@Query() { role, first }: WorkQueueQuery, @SignedIn() viewer: Principal): Promise<WorkQueueView> {
     const held = WORKERS.filter((each) => viewer.grants.some((grant) => grant.role === each));
