@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { readConfig } from '#platform/config/read-config.js';
 import { createLogger } from '#platform/telemetry/logger.js';
 import { SystemClock } from '#time/clock.js';

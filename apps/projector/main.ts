@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { readConfig } from '#platform/config/read-config.js';
 import { Database } from '#platform/database/database.js';
 import { createHttpApp } from '#platform/http/http-app.js';
