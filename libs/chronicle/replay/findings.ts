@@ -1,4 +1,5 @@
 import type { Owner } from '#problems/published/states.js';
+import { itemNo, parseItem } from '#text/item-number.js';
 import { daysBetween, dayIn } from '#time/local-date.js';
 import type { Fact } from '../domain/fact.js';
 import type { BranchYear } from '../domain/sheet/branch-year.js';
@@ -37,6 +38,11 @@ const reviewFindings = ({ ofReview }: BranchYear): readonly Found[] => {
   ];
 };
 
+const noOf = (id: string): string => {
+  const item = parseItem(id);
+  return item === undefined ? id : itemNo(item);
+};
+
 const answerFindings = ({ ofReview }: BranchYear): readonly Found[] => {
   const settled = new Set(
     ofReview.flatMap((fact) =>
@@ -47,7 +53,7 @@ const answerFindings = ({ ofReview }: BranchYear): readonly Found[] => {
     fact.type === 'ReportDelivered'
       ? fact.data.unanswered
           .filter(({ id }) => !settled.has(id))
-          .map(({ id }): Found => ({ code: 'answer-missing', owedBy: 'unit', item: id, facts: [fact] }))
+          .map(({ id }): Found => ({ code: 'answer-missing', owedBy: 'unit', item: noOf(id), facts: [fact] }))
       : [],
   );
 };
