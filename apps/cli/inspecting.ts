@@ -1,4 +1,3 @@
-import { readConfig } from '#platform/config/read-config.js';
 import type { Config } from '#platform/config/config.js';
 import { loadCheckpoints } from '#event-sourcing/projection/checkpoints.js';
 import { createLogger } from '#platform/telemetry/logger.js';
@@ -6,6 +5,9 @@ import { openInspection } from '../composition/inspection.js';
 import type { Inspection } from '../composition/inspection.js';
 import { Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
+
+/** @throws ConfigError */
+export type Settings = () => Config;
 
 /** What a command works with. */
 export interface Work extends Inspection {
@@ -18,8 +20,8 @@ export interface Work extends Inspection {
 /** Opens log and read models for one command and closes them after it, whatever happens. */
 export const inspecting = async <T>(
   terminal: Terminal,
+  config: Config,
   command: (work: Work) => Promise<T>,
-  config: Config = readConfig(),
 ): Promise<T> => {
   // Warnings stand on standard error, one line each; standard output is the result's alone.
   const logger = createLogger({ logFormat: 'pretty', logLevel: 'warn' }, process.stderr);

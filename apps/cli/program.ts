@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { readConfig } from '#platform/config/read-config.js';
 import { createLogger } from '#platform/telemetry/logger.js';
 import { rebuild } from './commands/rebuild.js';
 import { replay, requestOf } from './commands/replay.js';
@@ -7,7 +6,7 @@ import type { ReplayOptions } from './commands/replay.js';
 import { status } from './commands/status.js';
 import { verify } from './commands/verify.js';
 import { inspecting } from './inspecting.js';
-import type { Work } from './inspecting.js';
+import type { Settings, Work } from './inspecting.js';
 import type { Terminal } from './terminal.js';
 
 interface Json {
@@ -17,16 +16,17 @@ interface Json {
 const JSON_OPTION = ['--json', '以 JSON 输出 / as JSON', false] as const;
 
 /** The command line. `finish` is told the exit code of a command that came to its end. */
-export const cliProgram = (terminal: Terminal, finish: (exitCode: number) => void): Command => {
+export const cliProgram = (terminal: Terminal, settings: Settings, finish: (exitCode: number) => void): Command => {
   const program = new Command('branch-accountability')
     .description('述职评议与整改跟踪 / annual reviews and their follow-up')
+    .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
       outputError: (text, write) => write(`用法有误，见 --help / ${text}`),
     });
   const inspect = async (command: (work: Work) => Promise<number>): Promise<void> =>
-    finish(await inspecting(terminal, command));
+    finish(await inspecting(terminal, settings(), command));
 
   program
     .command('demo')
@@ -35,7 +35,7 @@ export const cliProgram = (terminal: Terminal, finish: (exitCode: number) => voi
     .action(async ({ exit }: { exit: boolean }) => {
       // The whole product; no other command needs it.
       const { demo } = await import('./demo/demo.js');
-      const config = readConfig();
+      const config = settings();
       const logger = createLogger({ logFormat: config.logFormat, logLevel: 'error' });
       await demo({ config, logger, exit, print: (text) => terminal.out(`${text}\n`) });
     });

@@ -27,6 +27,7 @@ const measure = (events: number, total: number | undefined, rate: number): strin
 
 /** Shows long work on standard error: one line that changes on a screen, else a line every few seconds. */
 export class Progress {
+  private readonly interruptions: AbortSignal;
   private last: number;
   private shown = false;
 
@@ -34,6 +35,7 @@ export class Progress {
     private readonly terminal: Terminal,
     private readonly now: () => number = () => performance.now(),
   ) {
+    this.interruptions = terminal.interruptions();
     this.last = now();
   }
 
@@ -46,7 +48,7 @@ export class Progress {
     const rate = new RateMeter(5_000, this.now);
     let before = 0;
     return (events, total = expected) => {
-      if (this.terminal.signal.aborted) throw new Interrupted();
+      if (this.interruptions.aborted) throw new Interrupted();
       rate.add(events - before);
       before = events;
       this.show(`${label}  ${measure(events, total, rate.perSecond)}`);

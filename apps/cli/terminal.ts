@@ -4,14 +4,12 @@ export interface Terminal {
   err(text: string): void;
   /** Standard error is a screen on which a line can be written anew. */
   readonly live: boolean;
-  /** Aborts when the operator interrupts. */
-  readonly signal: AbortSignal;
+  /** From here on an interruption by the operator aborts this, instead of ending the process at once. */
+  interruptions(): AbortSignal;
 }
 
 /** The terminal of this process. The first Ctrl+C lets the work at hand end in order, the second ends the process. */
 export const processTerminal = (): Terminal => {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
   // A reader that has seen enough, such as `head`, is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -20,6 +18,10 @@ export const processTerminal = (): Terminal => {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     live: process.stderr.isTTY,
-    signal: interruption.signal,
+    interruptions: () => {
+      const controller = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+      return controller.signal;
+    },
   };
 };

@@ -1,7 +1,11 @@
 import { canonicalText } from '#event-sourcing/canonical.js';
 import { replay as replayLog } from '#chronicle/replay/replay.js';
+import { StoreUnavailable } from '#event-sourcing/event-store.js';
+import { readLog } from '#chronicle/replay/log-reading.js';
 import type { Work } from '../inspecting.js';
 import { OperatorError } from '../operator-errors.js';
+import { Interrupted } from '../progress.js';
+import { describeFinding } from '../verification.js';
 import { replayText } from '../replay-text/replay-text.js';
 
 /** As they stand on the command line. */
@@ -23,7 +27,8 @@ export const replay = async (work: Work, options: ReplayOptions): Promise<number
   const request = requestOf(options);
   const { store, schemas, config, progress, terminal, expected } = work;
   const onProgress = progress.task('复盘 replaying the log', request.ordinal ?? expected);
-  const replayed = await replayLog({ store, schemas, timeZone: config.timeZone, onProgress }, request);
+  const source = { store, schemas, timeZone: config.timeZone, onProgress };
+  const replayed = await replayLog(source, request).catch((error: unknown) => blameLog(work, error));
   progress.end();
   const { report, digest } = replayed;
   const { ordinal, branch } = request;
@@ -36,6 +41,16 @@ export const replay = async (work: Work, options: ReplayOptions): Promise<number
     throw new OperatorError(`没有支部 ${branch}`, `there is no branch ${branch}`);
   terminal.out(options.json ? `${canonicalText({ report, digest })}\n` : replayText(replayed));
   return report.integrity.verdict === 'intact' ? 0 : 1;
+};
+
+/** Facts that somebody changed need not make a story any more; the log then says where it was touched. */
+const blameLog = async ({ store, progress, expected }: Work, error: unknown): Promise<never> => {
+  if (error instanceof Interrupted || error instanceof StoreUnavailable) throw error;
+  const onProgress = progress.task('核验 checking the log', expected);
+  const { findings } = await readLog(store, () => undefined, { onProgress });
+  if (findings[0] === undefined) throw error;
+  const place = describeFinding(findings[0]);
+  throw new OperatorError(`日志已被改动，无法复盘：${place}`, `the log was changed and cannot be replayed: ${place}`);
 };
 
 interface Request {
