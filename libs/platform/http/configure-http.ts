@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler, preCloseHookHandler } from 'fastify';
 import { Metrics } from '../telemetry/metrics.js';
 import { observeRequests } from '../telemetry/request-log.js';
 import { correlate } from './correlation.js';
@@ -17,8 +17,10 @@ const UNPREFIXED = ['health/live', 'health/ready', 'metrics'];
 /** Everything between Fastify and the controllers. Call before `listen`. */
 export async function configureHttp(app: NestFastifyApplication, config: HttpConfig): Promise<void> {
   app.setGlobalPrefix(PREFIX, { exclude: UNPREFIXED });
-  app.enableShutdownHooks();
+  // Ends with exit code 0: stopped as it was asked to, not killed.
+  app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('preClose', limitWait(fastify.server, config.shutdownTimeoutMs));
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   for (const name of ['principal', 'session', 'command', 'refusal']) fastify.decorateRequest(name);
@@ -37,6 +39,14 @@ export async function configureHttp(app: NestFastifyApplication, config: HttpCon
   });
   await app.register(cookie);
 }
+
+/** A stop waits for requests under way, but not for ever. */
+const limitWait =
+  (server: FastifyInstance['server'], timeoutMs: number): preCloseHookHandler =>
+  (done) => {
+    setTimeout(() => server.closeAllConnections(), timeoutMs).unref();
+    done();
+  };
 
 /** What an API answers is for the one who asked. */
 const keepOutOfCaches: onRequestHookHandler = (request, reply, done) => {

@@ -10,7 +10,7 @@ import { ProblemFilter } from './problem-filter.js';
 
 export type HttpConfig = Pick<
   Config,
-  'bodyLimitBytes' | 'trustProxy' | 'publicUrl' | 'cookieSecure' | 'throttleRequestsPerMinute'
+  'bodyLimitBytes' | 'trustProxy' | 'publicUrl' | 'cookieSecure' | 'throttleRequestsPerMinute' | 'shutdownTimeoutMs'
 >;
 
 /** Milliseconds for a request to arrive whole; a slow sender must not hold a connection for ever. */

@@ -47,6 +47,7 @@ describe('the description of the API', () => {
 
   const operation = (...path: readonly (string | number)[]) =>
     document.at('paths', '/api/v1/plans/{year}/{problem}', 'post', ...path);
+  const shared = (...path: readonly string[]) => document.at('components', 'responses', ...path);
 
   it('is OpenAPI 3.1, open to all, with pages to try it', async () => {
     expect(document.at('openapi')).toBe('3.1.0');
@@ -58,10 +59,12 @@ describe('the description of the API', () => {
     expect(operation('summary')).toBe('报送整改方案 / Submit the plan');
     expect(operation('description')).toBe(`Roles: ${ACTS['submit-plan'].by.join(', ')}`);
     expect(operation('security')).toEqual(expect.arrayContaining([{ session: [] }, { bearer: [] }]));
-    expect(operation('responses', '409', 'content', 'application/problem+json', 'schema')).toEqual({
+    expect(operation('responses', '409')).toEqual({ $ref: '#/components/responses/Problem409' });
+    expect(shared('Problem409', 'content', 'application/problem+json', 'schema')).toEqual({
       $ref: '#/components/schemas/Problem',
     });
-    expect(operation('responses', '201', 'headers')).toMatchObject({ ETag: {}, 'Log-Position': {} });
+    expect(operation('responses', '201')).toEqual({ $ref: '#/components/responses/Recorded' });
+    expect(shared('Recorded', 'headers')).toMatchObject({ ETag: {}, 'Log-Position': {} });
   });
 
   it('takes what stands in the path out of the body', () => {

@@ -22,7 +22,8 @@ class DeclaredController {
 
 describe('a route', () => {
   it('given no word on who may call it, stops the start', async () => {
-    await expect(startTestApp({ controllers: [ForgottenController] })).rejects.toThrow('ForgottenController.read');
+    const started = startTestApp({ controllers: [ForgottenController] }).then((app) => app.close());
+    await expect(started).rejects.toThrow('ForgottenController.read');
   }, 60_000);
 
   it('given a word on its controller, is open as that says', async () => {
