@@ -32,7 +32,10 @@ export const httpMessages: Catalogue = {
   'route-not-found': { zh: '没有这个地址。', en: 'There is nothing at this address.' },
   'method-not-allowed': { zh: '此地址可用：{allow}。', en: 'This address takes {allow}.' },
   'not-found': { zh: '没有此内容，或无权查看。', en: 'There is no such thing, or it is not yours to see.' },
-  'uri-malformed': { zh: '地址无法解析。', en: 'The address cannot be decoded.' },
+  'uri-malformed': {
+    zh: '地址无法解析；汉字等须以百分号编码。',
+    en: 'The address cannot be decoded; what is not ASCII is percent-encoded.',
+  },
   'uri-too-long': { zh: '地址过长。', en: 'The address is too long.' },
   'request-timeout': { zh: '请求未在时限内到齐。', en: 'The request did not arrive in time.' },
   'header-too-large': { zh: '请求头过大。', en: 'The header is too large.' },
