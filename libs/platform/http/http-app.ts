@@ -7,6 +7,7 @@ import type { Config } from '../config/config.js';
 import { configureHttp } from './configure-http.js';
 import { correlate } from './correlation.js';
 import { ProblemFilter } from './problem-filter.js';
+import { refuseUnparsable } from './unparsable-request.js';
 
 export type HttpConfig = Pick<
   Config,
@@ -31,6 +32,7 @@ export async function createHttpApp(
       const code = status === 414 ? 'uri-too-long' : 'uri-malformed';
       app.get(ProblemFilter).send({ status, code }, request, reply);
     },
+    clientErrorHandler: refuseUnparsable,
     bodyLimit: config.bodyLimitBytes,
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     requestTimeout: REQUEST_TIMEOUT_MS,
