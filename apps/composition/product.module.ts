@@ -11,6 +11,7 @@ import { GoalsModule } from '#goals/goals.module.js';
 import { AuthModule } from '#platform/auth/auth.module.js';
 import { authEntities } from '#platform/auth/entities.js';
 import { Accounts1700000000100 } from '#platform/auth/schema-migration.js';
+import { ClockModule } from '#platform/clock/clock.module.js';
 import { ConfigModule } from '#platform/config/config.module.js';
 import type { Config } from '#platform/config/config.js';
 import type { Database } from '#platform/database/database.js';
@@ -23,7 +24,7 @@ import { ProblemQueriesModule } from '#problems/problem-queries.module.js';
 import { ProblemsModule } from '#problems/problems.module.js';
 import { ReviewsModule } from '#reviews/reviews.module.js';
 import type { Clock } from '#time/clock.js';
-import { ClockModule } from './clock.module.js';
+
 import { EventSourcingModule } from './event-sourcing.module.js';
 import { LateEntryModule } from './late-entry.module.js';
 import { CATALOGUES } from './messages.js';
