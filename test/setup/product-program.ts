@@ -1,0 +1,38 @@
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { transformFile } from '@swc/core';
+import { ProductProcess } from './product-process.js';
+
+/** The program as it is built for users, in a folder of its own, to be run by processes that a test may kill. */
+export interface ProductProgram {
+  /** Starts `apps/api/main`; its settings are these and no others. */
+  start(settings: Readonly<Record<string, string>>): ProductProcess;
+  remove(): Promise<void>;
+}
+
+const isSource = (path: string): boolean => path.endsWith('.ts') && !path.endsWith('.spec.ts');
+
+const sourcesOf = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true })).filter(isSource).map((path) => join(folder, path));
+
+/** Compiles the sources of this checkout, so that a build that runs at the same time is in nobody's way. */
+export const compileProduct = async (): Promise<ProductProgram> => {
+  const target = await mkdtemp(join(tmpdir(), 'branch-accountability-product-'));
+  const sources = (await Promise.all(['apps', 'libs'].map(sourcesOf))).flat();
+  await cp('package.json', join(target, 'package.json'));
+  await symlink(resolve('node_modules'), join(target, 'node_modules'));
+  await Promise.all(
+    sources.map(async (source) => {
+      const { code } = await transformFile(source, { sourceMaps: false });
+      const path = join(target, 'dist', source.replace(/\.ts$/, '.js'));
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, code);
+    }),
+  );
+  const main = join(target, 'dist', 'apps', 'api', 'main.js');
+  return {
+    start: (settings) => new ProductProcess(main, settings),
+    remove: () => rm(target, { recursive: true, force: true }),
+  };
+};
