@@ -7,6 +7,7 @@ import { createHttpApp } from '#platform/http/http-app.js';
 import { serveOpenApi } from '#platform/http/open-api.js';
 import { NestLogger } from '#platform/telemetry/logger.js';
 import type { Clock } from '#time/clock.js';
+import { ANSWERS } from './answers.js';
 import { openLog } from './log.js';
 import { ProductModule } from './product.module.js';
 
@@ -35,7 +36,7 @@ export const startProduct = async ({ config, clock, logger }: ProductStart): Pro
     const follow = config.projector === 'embedded';
     const parts = { config, database, store, clock, logger, follow, applicationName: 'api' };
     const app = await createHttpApp(ProductModule.of(parts), config, new NestLogger(logger));
-    serveOpenApi(app);
+    serveOpenApi(app, ANSWERS);
     await app.listen(config.port, config.host);
     const firstAdmin = await app.get(FirstAdmin).make();
     return { app, url: await app.getUrl(), ...(firstAdmin === undefined ? {} : { firstAdmin }) };

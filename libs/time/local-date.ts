@@ -1,4 +1,7 @@
-/** A calendar day, `YYYY-MM-DD`: no time, no zone. Sorts as text. */
+/**
+ * A calendar day, `YYYY-MM-DD`: no time, no zone. Sorts as text.
+ * @format date
+ */
 export type LocalDate = string;
 
 const PATTERN = /^\d{4}-\d{2}-\d{2}$/;

@@ -2,7 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { configTable } from '#platform/config/config-table.js';
 import { buildOpenApi } from '#platform/http/open-api.js';
 import { stateTableMarkdown } from '#problems/published/state-table.js';
+import { ANSWERS } from '../../apps/composition/answers.js';
+import { brokenReferences, undescribedReads } from './answers/described.js';
 import { runningProduct } from './running-product.js';
+import type { RunningProduct } from './running-product.js';
 
 /** `npm run documents` writes what this compares. */
 const UPDATE = process.env['UPDATE_DOCUMENTS'] !== undefined;
@@ -31,12 +34,28 @@ describe('documents say what the code says', () => {
     expect(withPart(readme, 'settings', 'something else')).not.toBe(readme);
   });
 
-  test('the description of the API', async () => {
-    const product = await runningProduct();
-    try {
-      compare(OPEN_API, `${JSON.stringify(buildOpenApi(product.app), null, 2)}\n`);
-    } finally {
-      await product.stop();
-    }
+  describe('the description of the API', () => {
+    let product: RunningProduct;
+    beforeAll(async () => {
+      product = await runningProduct();
+    });
+    afterAll(() => product.stop());
+
+    test('is the one that is checked in', () => {
+      compare(OPEN_API, `${JSON.stringify(buildOpenApi(product.app, ANSWERS), null, 1)}\n`);
+    });
+
+    test('says of every read what it answers, with an example', () => {
+      const document = buildOpenApi(product.app, ANSWERS);
+      expect(undescribedReads(document)).toEqual([]);
+      const { 'GoalQueries.one': _forgotten, ...examples } = ANSWERS.examples;
+      expect(undescribedReads(buildOpenApi(product.app, { ...ANSWERS, examples }))).toEqual(['GoalQueries.one']);
+    });
+
+    test('refers to nothing that is not there', () => {
+      const document = buildOpenApi(product.app, ANSWERS);
+      expect(brokenReferences(document)).toEqual([]);
+      expect(brokenReferences({ ...document, components: {} }).length).toBeGreaterThan(100);
+    });
   });
 });

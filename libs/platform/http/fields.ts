@@ -163,6 +163,7 @@ export const OneOf = (
   });
 };
 
+/** Documented as `type: () => part()`, since @nestjs/swagger resolves a class late only for a function called `type`. */
 type PartClass = () => new () => object;
 
 /** An object of its own class. */
@@ -172,7 +173,7 @@ export const Part = (part: PartClass, { optional }: Optional = {}): PropertyDeco
       check: (value) =>
         typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : fault('not-object'),
       optional,
-      schema: { type: part },
+      schema: { type: () => part() },
     }),
     Type(part),
     ValidateNested(),
@@ -189,7 +190,7 @@ export const Parts = (part: PartClass, { min = 0, max, optional }: ListOptions):
     field({
       check: (value) => listFaults(value, { min, max }, () => undefined),
       optional,
-      schema: { type: part, isArray: true, minItems: min, maxItems: max },
+      schema: { type: () => part(), isArray: true, minItems: min, maxItems: max },
       traits: { list: true },
     }),
     Type(part),

@@ -29,7 +29,8 @@ const operationsOf = ({ paths }: OpenAPIObject): Operation[] =>
 const isReference = (response: object): response is { $ref: string } => '$ref' in response;
 
 const described = (answer: DescribedAnswer, before: Response | undefined, example: unknown): Response => {
-  const content = before?.content ?? Object.fromEntries(Object.entries(answer.content).map(([type, schema]) => [type, { schema }]));
+  const content =
+    before?.content ?? Object.fromEntries(Object.entries(answer.content).map(([type, schema]) => [type, { schema }]));
   const json = content[JSON_TYPE];
   return {
     ...before,

@@ -79,6 +79,9 @@ describe('the description of the API', () => {
       'seq',
     ]);
     expect(required).toEqual(['measures']);
+    expect(document.at('components', 'schemas', 'MakePlan', 'properties', 'measures')).toMatchObject({
+      items: { $ref: '#/components/schemas/Step' },
+    });
     const parameters = operation('parameters');
     expect(parameters).toEqual(
       expect.arrayContaining([

@@ -1,0 +1,38 @@
+/** What is asked, and who asks it, after the story that the demonstration plays. */
+export interface ExampleRequest {
+  readonly login: string;
+  /** Below `/api/v1`; `{person}` and `{account}` stand for the ids of one account. */
+  readonly path: string;
+  /** Given for a POST. */
+  readonly body?: object;
+  /** Asks no read model, which could be behind. */
+  readonly direct?: true;
+}
+
+export const EXAMPLE_REQUESTS: Readonly<Record<string, ExampleRequest>> = {
+  'Account.me': { login: 'secretary.02', path: '/me', direct: true },
+  'BranchQueries.list': { login: 'chair', path: '/branches' },
+  'BranchQueries.one': { login: 'chair', path: '/branches/02' },
+  'GoalQueries.list': { login: 'chair', path: '/goals?branch=02' },
+  'GoalQueries.one': { login: 'chair', path: '/goals/2023-goal-02-01' },
+  'Persons.holders': { login: 'office.head', path: '/persons/holders?role=branch-secretary', direct: true },
+  'Persons.names': { login: 'office.head', path: '/persons?ids={person}', direct: true },
+  'ProblemQueries.list': { login: 'office.head', path: '/problems?branch=02' },
+  'ProblemQueries.one': { login: 'office.head', path: '/problems/2023-review-02-01' },
+  'Replays.run': { login: 'review', path: '/replays', body: { year: 2024, branch: '02' }, direct: true },
+  'RequirementQueries.list': { login: 'chair', path: '/requirements' },
+  'RequirementQueries.one': { login: 'chair', path: '/requirements/2023-requirement-01' },
+  'ReviewQueries.list': { login: 'chair', path: '/reviews' },
+  'ReviewQueries.minutes': { login: 'office.head', path: '/reviews/2023/minutes' },
+  'ReviewQueries.one': { login: 'chair', path: '/reviews/2023' },
+  'ReviewQueries.overview': { login: 'chair', path: '/reviews/2023/overview' },
+  'ReviewQueries.report': { login: 'chair', path: '/reviews/2023/reports/02' },
+  'Sessions.current': { login: 'chair', path: '/sessions/current', direct: true },
+  'Sessions.tellNotice': { login: 'chair', path: '/sessions/notice', direct: true },
+  'Sheets.ofBranch': { login: 'chair', path: '/branches/02/annual-sheets/2024' },
+  'Sheets.ofYear': { login: 'chair', path: '/reviews/2024/annual-sheets' },
+  'Timeline.entries': { login: 'chair', path: '/branches/02/timeline' },
+  'Users.get': { login: 'admin', path: '/users/{account}', direct: true },
+  'Users.page': { login: 'admin', path: '/users', direct: true },
+  'WorkQueue.own': { login: 'office.head', path: '/work-queue?first=1' },
+};
