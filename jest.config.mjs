@@ -14,6 +14,7 @@ const base = {
 export default {
   reporters: ['default', '<rootDir>/test/setup/summary-reporter.mjs'],
   testTimeout: 60_000,
+  maxWorkers: 2,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'] },
     { ...base, displayName: 'test', testMatch: ['<rootDir>/test/**/*.spec.ts'] },

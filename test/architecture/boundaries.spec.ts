@@ -1,31 +1,26 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const ROOT = process.cwd();
 
-/** The rules that a tree breaks, by name. */
+interface Violation {
+  readonly rule: { readonly name: string };
+  readonly from: string;
+}
+
+/** What a tree breaks: the rule, and the file that breaks it. */
 const broken = (folder: string): string[] => {
   const args = ['apps', 'libs', 'test', '--config', '.dependency-cruiser.mjs', '--output-type', 'json'];
-  const run = (): string => {
-    try {
-      return execFileSync(
-        process.execPath,
-        [join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), ...args],
-        {
-          cwd: folder,
-          encoding: 'utf8',
-          maxBuffer: 64 * 1024 * 1024,
-          stdio: ['ignore', 'pipe', 'ignore'],
-        },
-      );
-    } catch (error) {
-      return (error as { stdout: string }).stdout;
-    }
-  };
-  const { summary } = JSON.parse(run()) as { summary: { violations: { rule: { name: string } }[] } };
-  return [...new Set(summary.violations.map(({ rule }) => rule.name))].sort();
+  const program = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const { stdout } = spawnSync(process.execPath, [program, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  const { summary } = JSON.parse(stdout) as { summary: { violations: Violation[] } };
+  return summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`).sort();
 };
 
 /** A small tree with the project's rules and the given files. */
@@ -34,7 +29,7 @@ const treeOf = (files: Record<string, string>): string => {
   for (const file of ['.dependency-cruiser.mjs', 'tsconfig.json', 'package.json'])
     cpSync(join(ROOT, file), join(folder, file));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  for (const [file, text] of Object.entries({ 'apps/a.ts': '', 'libs/l.ts': '', 'test/t.ts': '', ...files })) {
+  for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
@@ -44,38 +39,62 @@ const treeOf = (files: Record<string, string>): string => {
 const imports = (target: string): string => `import { x } from '${target}';\nexport const y = x;\n`;
 const X = 'export const x = 1;\n';
 
+/** Each breaks one rule, or more where one forbids what another does. */
+const BREAKING: Readonly<Record<string, string>> = {
+  'libs/problems/domain/framework.ts': imports('@nestjs/common'),
+  'libs/problems/domain/node.ts': imports('node:crypto'),
+  'libs/problems/published/platform.ts': imports('#platform/plain.js'),
+  'libs/problems/commands/inside.ts': imports('#reviews/domain/plain.js'),
+  'libs/event-sourcing/domain-word.ts': imports('#reviews/events.js'),
+  'libs/platform/context.ts': imports('#reviews/events.js'),
+  'libs/platform/app.ts': imports('../../apps/plain.js'),
+  'libs/platform/kit.ts': imports('#platform/testing/plain.js'),
+  'libs/platform/cycle-a.ts': `${imports('./cycle-b.js')}${X}`,
+  'libs/platform/cycle-b.ts': `${imports('./cycle-a.js')}${X}`,
+  'libs/platform/nowhere.ts': imports('./missing.js'),
+};
+
+const HARMLESS: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'libs/platform/plain.ts',
+    'libs/platform/testing/plain.ts',
+    'libs/reviews/domain/plain.ts',
+    'libs/reviews/events.ts',
+    'apps/plain.ts',
+    'test/plain.ts',
+  ].map((file) => [file, X]),
+);
+
 describe('boundaries', () => {
   test('the project keeps them', () => {
     expect(broken(ROOT)).toEqual([]);
   });
 
-  test.each<[string, Record<string, string>]>([
-    ['domain-is-pure', { 'libs/problems/domain/a.ts': imports('@nestjs/common') }],
-    ['domain-is-pure', { 'libs/problems/domain/a.ts': imports('node:crypto') }],
-    ['domain-is-pure', { 'libs/problems/published/a.ts': imports('#platform/b.js'), 'libs/platform/b.ts': X }],
-    [
-      'contexts-meet-through-what-they-publish',
-      { 'libs/problems/commands/a.ts': imports('#reviews/domain/b.js'), 'libs/reviews/domain/b.ts': X },
-    ],
-    [
-      'event-sourcing-knows-no-domain',
-      { 'libs/event-sourcing/a.ts': imports('#reviews/events.js'), 'libs/reviews/events.ts': X },
-    ],
-    ['platform-knows-no-context', { 'libs/platform/a.ts': imports('#reviews/events.js'), 'libs/reviews/events.ts': X }],
-    ['libs-know-no-app', { 'libs/platform/a.ts': imports('../../apps/b.js'), 'apps/b.ts': X }],
-    [
-      'only-tests-use-test-kits',
-      { 'libs/platform/a.ts': imports('#platform/testing/b.js'), 'libs/platform/testing/b.ts': X },
-    ],
-    [
-      'no-cycles',
-      { 'libs/platform/a.ts': `${imports('./b.js')}${X}`, 'libs/platform/b.ts': `${imports('./a.js')}${X}` },
-    ],
-    ['no-unresolvable', { 'libs/platform/a.ts': imports('./nowhere.js') }],
-  ])('%s is noticed when broken', (rule, files) => {
-    const folder = treeOf(files);
+  test('each rule is noticed when it is broken', () => {
+    const folder = treeOf({ ...HARMLESS, ...BREAKING });
     try {
-      expect(broken(folder)).toContain(rule);
+      expect(broken(folder)).toEqual([
+        'contexts-meet-through-what-they-publish: libs/problems/commands/inside.ts',
+        'domain-is-pure: libs/problems/domain/framework.ts',
+        'domain-is-pure: libs/problems/domain/node.ts',
+        'domain-is-pure: libs/problems/published/platform.ts',
+        'event-sourcing-knows-no-domain: libs/event-sourcing/domain-word.ts',
+        'libs-know-no-app: libs/platform/app.ts',
+        'no-cycles: libs/platform/cycle-a.ts',
+        'no-unresolvable: libs/platform/nowhere.ts',
+        'only-tests-use-test-kits: libs/platform/kit.ts',
+        'platform-knows-no-context: libs/platform/app.ts',
+        'platform-knows-no-context: libs/platform/context.ts',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('and what breaks none is let through', () => {
+    const folder = treeOf(HARMLESS);
+    try {
+      expect(broken(folder)).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
     }
