@@ -19,7 +19,7 @@ const whole = new Intl.NumberFormat('en');
 
 /** 12,000 / 48,000, rate and time left, as far as they are known. */
 const measure = (events: number, total: number | undefined, rate: number): string => {
-  const of = total === undefined || total < events ? '' : ` / ${whole.format(total)}`;
+  const of = total === undefined || total <= events ? '' : ` / ${whole.format(total)}`;
   const left =
     of === '' || rate === 0 ? '' : `  剩余 left ${whole.format(Math.ceil(((total ?? 0) - events) / rate))} s`;
   return `${whole.format(events)}${of} 事件 events  ${whole.format(rate)}/s${left}`;

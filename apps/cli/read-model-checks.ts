@@ -35,10 +35,10 @@ const findProblem = async (
   const { name } = projection;
   if (checkpoint === undefined)
     return { code: 'not-built', message: 'it was never built: start the product, or rebuild' };
-  if (checkpoint.state === 'stopped')
-    return checkpoint.error ?? { code: 'stopped', message: 'it does not follow the log' };
   const layout = await onConnection(pool, (client) => layoutOf(client, versionSchema(projection), name));
   if (layout !== declaredLayout(projection)) return layoutChanged(layout, declaredLayout(projection));
+  if (checkpoint.state === 'stopped')
+    return checkpoint.error ?? { code: 'stopped', message: 'it does not follow the log' };
   const mismatch = await findLogMismatch(store, checkpoint);
   return mismatch === undefined ? undefined : { code: 'log-mismatch', message: mismatch };
 };

@@ -15,7 +15,7 @@ export const rebuild = async (work: Work, { model, json }: RebuildOptions): Prom
   const rebuilt: Rebuilt[] = [];
   for (const name of names) {
     const tick = work.progress.task(`重建读模型 rebuilding ${name}`);
-    const expected = work.expected ?? 0;
+    const expected = Math.max(work.expected ?? 0, ...rebuilt.map(({ ordinal }) => ordinal));
     rebuilt.push(
       ...(await work.engine.rebuild(name, ({ ordinal, total }) => tick(ordinal, Math.max(total, expected)))),
     );

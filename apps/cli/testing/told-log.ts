@@ -11,14 +11,17 @@ import { RecordedTerminal } from './recorded-terminal.js';
 export interface Ran {
   readonly exitCode: number;
   readonly stdout: string;
+  /** Without lines of progress, which depend on the machine. */
   readonly stderr: string;
 }
+
+const PROGRESS = /^.* 事件 events {2}\d.*\n/gm;
 
 /** Runs a command as the operator would. */
 export const run = async (config: Config, ...args: readonly string[]): Promise<Ran> => {
   const terminal = new RecordedTerminal();
   const exitCode = await runCli(args, terminal, () => config);
-  return { exitCode, stdout: terminal.stdout, stderr: terminal.stderr };
+  return { exitCode, stdout: terminal.stdout, stderr: terminal.stderr.replaceAll(PROGRESS, '') };
 };
 
 /** Puts the story of two years into the log of a database, which is made where there is none. */
