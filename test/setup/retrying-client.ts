@@ -10,7 +10,7 @@ export interface Acknowledged {
   readonly attempts: number;
 }
 
-/** A command that no repetition can make succeed. */
+/** A command that repetition does not make succeed. */
 export class Refused extends Error {}
 
 export interface Place {
@@ -20,6 +20,8 @@ export interface Place {
 
 const LATER = new Set([429, 502, 503, 504]);
 const PAUSE_MS = 100;
+/** Longer than any start of the product takes. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Sends a command until it is acknowledged, always under the same key: a lost connection, a stopped program and an
@@ -41,7 +43,8 @@ export const sendUntilAcknowledged = async (
     'Idempotency-Key': key,
     'X-Correlation-Id': key,
   };
-  for (let attempts = 1; ; attempts += 1) {
+  const patience = performance.now() + PATIENCE_MS;
+  for (let attempts = 1; performance.now() < patience; attempts += 1) {
     try {
       const init = { method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(20_000) };
       const response = await fetch(`${place.url}/api/v1${path}`, init);
@@ -54,4 +57,5 @@ export const sendUntilAcknowledged = async (
     }
     await sleep(PAUSE_MS);
   }
+  throw new Refused(`${path}: no answer for ${String(PATIENCE_MS)} ms`);
 };
