@@ -1,7 +1,7 @@
 import { hashOf, streamSeed } from './chain.js';
 import type { Envelope, StoredEvent } from './event.js';
 import type { IntegrityFinding } from './event-store.js';
-import { checkTexts } from './texts.js';
+import { checkTexts, type TextFinding } from './texts.js';
 
 /** A text that is not there any more: lawful only where its removal was recorded. */
 export interface MissingText extends IntegrityFinding {
@@ -41,7 +41,7 @@ interface Tail {
 }
 
 function* checkEvent(event: StoredEvent, tail: Tail): Generator<IntegrityFinding | MissingText> {
-  const { stream, revision, canonicalText } = event;
+  const { stream, revision } = event;
   const difference = firstDifference(event, tail);
   if (difference !== undefined) {
     tail.broken = true;
@@ -50,8 +50,9 @@ function* checkEvent(event: StoredEvent, tail: Tail): Generator<IntegrityFinding
   }
   tail.revision = revision;
   tail.hash = event.hash;
-  if (!canonicalText.includes('"textDigest"') && Object.keys(event.texts).length === 0) return;
-  for (const { code, digest } of checkTexts(event.envelope, event.texts)) {
+  const found = textFindings(event);
+  if (found === undefined) yield { code: 'texts-unreadable', stream, revision, detail: 'its texts cannot be read' };
+  for (const { code, digest } of found ?? []) {
     if (code === 'text-missing') yield { code, stream, revision, digest, detail: `text ${digest} is not there` };
     else yield { code, stream, revision, detail: `text ${digest} does not belong to the event` };
   }
@@ -76,6 +77,16 @@ function parsed(event: StoredEvent): Envelope | undefined {
   try {
     const { envelope } = event;
     return typeof envelope.metadata.previousHash === 'string' ? envelope : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `undefined`: what stands in place of its texts is no collection of texts. */
+function textFindings(event: StoredEvent): readonly TextFinding[] | undefined {
+  try {
+    if (!event.canonicalText.includes('"textDigest"') && Object.keys(event.texts).length === 0) return [];
+    return checkTexts(event.envelope, event.texts);
   } catch {
     return undefined;
   }

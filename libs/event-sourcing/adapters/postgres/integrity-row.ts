@@ -54,11 +54,9 @@ function positions(before: bigint, after: bigint): string {
 }
 
 function* differences([, stream, revision, id, type, recordedAt, canonicalText]: Row): Generator<[string, string]> {
-  let envelope: Partial<Envelope>;
-  try {
-    envelope = JSON.parse(canonicalText) as Partial<Envelope>;
-  } catch {
-    yield ['canonical', 'no JSON'];
+  const envelope = envelopeIn(canonicalText);
+  if (envelope === undefined) {
+    yield ['canonical', 'no JSON object'];
     return;
   }
   if (envelope.stream !== stream) yield ['stream', stream];
@@ -66,4 +64,13 @@ function* differences([, stream, revision, id, type, recordedAt, canonicalText]:
   if (envelope.id !== id) yield ['id', id];
   if (envelope.type !== type) yield ['type', type];
   if (envelope.metadata?.recordedAt !== recordedAt) yield ['recorded_at', recordedAt];
+}
+
+function envelopeIn(canonicalText: string): Partial<Envelope> | undefined {
+  try {
+    const envelope: unknown = JSON.parse(canonicalText);
+    return typeof envelope === 'object' && envelope !== null ? (envelope as Partial<Envelope>) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -83,6 +83,14 @@ describe('a log that somebody tampered with', () => {
     expect(await named()).toEqual(['text-digest-mismatch thing-a 0', 'text-missing thing-b 0']);
   });
 
+  it('is told when what stands in a row cannot be read at all', async () => {
+    await tamper(`UPDATE log.events SET texts = 'null' WHERE position = 2`);
+    await tamper(`UPDATE log.events SET canonical = 'null' WHERE position = 5`);
+    const codes = (await findings()).map(({ code }) => code);
+    expect(codes).toContain('texts-unreadable');
+    expect(codes).toContain('hash-mismatch');
+  });
+
   it('shows a removed row by its position and by its neighbours', async () => {
     await tamper('DELETE FROM log.events WHERE position = 3');
     expect(await named()).toEqual(['position-gap thing-a 2', 'revision-gap thing-a 2']);
