@@ -3,13 +3,13 @@ import { freeText } from '../event.js';
 import { event } from '../testing/given-event.js';
 import { journal, tallies } from '../testing/sample-projections.js';
 import { ProjectionFixture, type TestEngine } from '../testing/test-engine.js';
-import type { GrowingLog } from '../testing/growing-log.js';
+import type { TestLog } from '../testing/test-log.js';
 import type { AnyProjection } from './projection.js';
 
 describe('given a log that read models follow', () => {
   let database: TestDatabase;
   let fixture: ProjectionFixture;
-  let log: GrowingLog;
+  let log: TestLog;
 
   const open = (...projections: AnyProjection[]): TestEngine =>
     fixture.engine(projections.length === 0 ? [tallies, journal] : projections);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { createTestDatabase } from '#platform/testing/test-database.js';
 import { EventSchemas } from '../schemas.js';
 import { event } from '../testing/given-event.js';
-import { GrowingLog } from '../testing/growing-log.js';
+import { TestLog } from '../testing/test-log.js';
 import { tallies } from '../testing/sample-projections.js';
 import { ProjectionEngine } from './engine.js';
 import { ReadModelProgress } from './progress.js';
@@ -15,7 +15,7 @@ describe('given an application with read models', () => {
     { follow: false, reached: false },
   ])('when it is told to keep them ($follow), then it does so from start to stop', async ({ follow, reached }) => {
     const database = await createTestDatabase();
-    const log = await GrowingLog.open(database.url);
+    const log = await TestLog.open(database.url);
     const pool = new pg.Pool({ connectionString: database.url });
     const module = await Test.createTestingModule({
       imports: [

@@ -5,7 +5,7 @@ import { ProjectionEngine } from '../projection/engine.js';
 import type { AnyProjection } from '../projection/projection.js';
 import type { ProjectionLog, ProjectionSettings } from '../projection/settings.js';
 import type { ProjectionStatus } from '../projection/status.js';
-import { GrowingLog } from './growing-log.js';
+import { TestLog } from './test-log.js';
 
 /** An engine with a pool of its own, as another process would have it. */
 export class TestEngine {
@@ -17,7 +17,7 @@ export class TestEngine {
 
   constructor(
     url: string,
-    log: GrowingLog,
+    log: TestLog,
     projections: readonly AnyProjection[],
     some: Partial<ProjectionSettings> = {},
   ) {
@@ -74,11 +74,11 @@ export class ProjectionFixture {
 
   private constructor(
     readonly url: string,
-    readonly log: GrowingLog,
+    readonly log: TestLog,
   ) {}
 
   static async open(url: string): Promise<ProjectionFixture> {
-    return new ProjectionFixture(url, await GrowingLog.open(url));
+    return new ProjectionFixture(url, await TestLog.open(url));
   }
 
   /** One more process with these projections; not started. */
