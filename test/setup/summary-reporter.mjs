@@ -4,6 +4,7 @@ export default class SummaryReporter {
     const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-    process.stdout.write(`${numPassedTests} passed, ${failed} failed${skipped}\n`);
+    // After jest's own summary, whatever order the reporters are called in.
+    process.once('exit', () => process.stdout.write(`${numPassedTests} passed, ${failed} failed${skipped}\n`));
   }
 }
