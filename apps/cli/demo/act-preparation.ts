@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY } from '#policy/published/default-policy.js';
 import type { Cast } from './cast.js';
 import { BRANCHES } from './cast.js';
 import type { Script } from './script.js';
@@ -48,18 +49,7 @@ const CALENDARS = [
   },
 ] as const;
 
-const POLICY = {
-  approveListDays: 5,
-  dispatchDays: 5,
-  acknowledgeDays: 3,
-  planDays: 15,
-  approvePlanDays: 5,
-  verifyDays: 10,
-  closeDays: 5,
-  acceptDays: 5,
-  nearDueDays: 5,
-  lateEntryGraceDays: 7,
-};
+const POLICY = { ...DEFAULT_POLICY, approveListDays: 5 };
 
 /** Branches, posts, policy and calendar; then the review of 2023 is scheduled and the reports come in. */
 export const prepare = (script: Script, cast: Cast): void => {
