@@ -1,5 +1,4 @@
-import { LogNotInstalled } from '#event-sourcing/adapters/postgres/open.js';
-import { StoreUnavailable } from '#event-sourcing/event-store.js';
+import { LogNotInstalled, StoreAccessDenied, StoreUnavailable } from '#event-sourcing/event-store.js';
 import { EventFailed } from '#event-sourcing/projection/failures.js';
 import { AlreadyAtWork } from '#event-sourcing/projection/scratch.js';
 import { ConfigError } from '#platform/config/load-config.js';
@@ -24,6 +23,8 @@ export const wordsFor = (error: unknown): string | undefined => {
     return '这个数据库中还没有事件日志，请先启动产品（npm start）。/ There is no log of events in this database yet: start the product first (npm start).';
   if (error instanceof StoreUnavailable)
     return `无法连接事件日志 / The log of events cannot be reached: ${error.message}`;
+  if (error instanceof StoreAccessDenied)
+    return `事件日志拒绝访问，请检查 EVENT_STORE 中的用户及其权限 / The log of events refuses access, check the user in EVENT_STORE and its rights: ${error.message}`;
   if (error instanceof AlreadyAtWork)
     return `该读模型正在重建或核验，请稍后再试 / This read model is being rebuilt or verified already, try again later: ${error.message}`;
   if (error instanceof EventFailed)

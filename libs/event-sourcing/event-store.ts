@@ -104,6 +104,16 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** The store refuses to let us in, or to let us read what we must read; asking again does not help. */
+export class StoreAccessDenied extends Error {
+  override readonly name = 'StoreAccessDenied';
+}
+
+/** There is no log in the store yet: it is to be installed first. */
+export class LogNotInstalled extends Error {
+  override readonly name = 'LogNotInstalled';
+}
+
 export class AppendTooLarge extends Error {
   override readonly name = 'AppendTooLarge';
 }

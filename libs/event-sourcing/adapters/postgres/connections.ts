@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ClientBase } from 'pg';
-import type { StoreLog } from './log.js';
+import type { StoreLog } from '../../store-log.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { HEAD_CHANNEL } from './append-function.js';
 import { clientConfig } from './connections.js';
-import type { StoreLog } from './log.js';
+import type { StoreLog } from '../../store-log.js';
 
 const RETRY_MS = 1_000;
 

@@ -4,8 +4,8 @@ import type { PreparedAppend } from '../../event-store.js';
 import { logCreated, LOG_STREAM } from '../../log-created.js';
 import { appendCall } from './append-call.js';
 import { withClient } from './connections.js';
-import { processWarnings } from './log.js';
-import type { StoreLog } from './log.js';
+import { processWarnings } from '../../store-log.js';
+import type { StoreLog } from '../../store-log.js';
 import { installRole } from './role.js';
 import { SCHEMA_VERSIONS } from './schema.js';
 

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import type { Client } from 'pg';
+import { LogNotInstalled } from '../../event-store.js';
 import type { EventStore } from '../../event-store.js';
 import { AppendWriter } from './append-writer.js';
 import { openPool, withClient } from './connections.js';
 import { connectFailure } from './failures.js';
 import { HeadListener } from './head-listener.js';
-import { processWarnings } from './log.js';
-import type { StoreLog } from './log.js';
+import { processWarnings } from '../../store-log.js';
+import type { StoreLog } from '../../store-log.js';
 import { EventReader } from './reader.js';
 import { usableRole } from './role.js';
 import { PostgresEventStore } from './store.js';
@@ -21,11 +22,6 @@ export interface PostgresEventStoreSettings {
   /** Connections for reading, at most. */
   readonly readConnections?: number;
   readonly log?: StoreLog;
-}
-
-/** The database holds no log yet: it is to be installed first. */
-export class LogNotInstalled extends Error {
-  override readonly name = 'LogNotInstalled';
 }
 
 /**

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ClientBase } from 'pg';
-import type { StoreLog } from './log.js';
+import type { StoreLog } from '../../store-log.js';
 
 /** Roles belong to the server: the name is the database's own. */
 const ROLE_NAME = `SELECT 'log_writer_' || md5(current_database()) AS role, current_database() AS database`;

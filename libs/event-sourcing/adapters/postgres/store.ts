@@ -13,7 +13,7 @@ import type { AppendWriter } from './append-writer.js';
 import { clientConfig } from './connections.js';
 import type { HeadListener } from './head-listener.js';
 import { checkConsistency } from './integrity.js';
-import type { StoreLog } from './log.js';
+import type { StoreLog } from '../../store-log.js';
 import { comparePositions, parsePosition } from './position.js';
 import type { EventReader } from './reader.js';
 import { subscribe } from './subscription.js';

@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../../event-store.js';
 import type { ReadAllOptions } from '../../event-store.js';
 import type { StoredEvent } from '../../event.js';
 import type { HeadListener } from './head-listener.js';
-import type { StoreLog } from './log.js';
+import type { StoreLog } from '../../store-log.js';
 import { BEGINNING } from './position.js';
 import { DEFAULT_BATCH } from './reader.js';
 import type { EventReader } from './reader.js';
