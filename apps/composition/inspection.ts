@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { openPostgresEventStore } from '#event-sourcing/adapters/postgres/open.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { ProjectionEngine } from '#event-sourcing/projection/engine.js';
 import type { AnyProjection } from '#event-sourcing/projection/projection.js';
@@ -8,6 +7,7 @@ import type { EventSchemas } from '#event-sourcing/schemas.js';
 import type { Config } from '#platform/config/config.js';
 import { Database } from '#platform/database/database.js';
 import { DataFolder } from '#platform/embedded-postgres/data-folder.js';
+import { connectLog } from './log.js';
 import { PROJECTIONS } from './projections.js';
 import { SCHEMAS } from './schemas.js';
 
@@ -39,6 +39,7 @@ export class NoDatabase extends Error {
  * @throws NoDatabase
  * @throws LogNotInstalled
  * @throws StoreUnavailable
+ * @throws StoreAccessDenied
  * @throws EmbeddedPostgresError
  */
 export const openInspection = async (config: Config, logger: Logger): Promise<Inspection> => {
@@ -47,11 +48,7 @@ export const openInspection = async (config: Config, logger: Logger): Promise<In
   const log = { info: () => {}, warn: () => {}, error: (message: string) => logger.error(message) };
   const database = await Database.open({ config, role: 'attach', log });
   try {
-    const store = await openPostgresEventStore({
-      url: database.eventStoreUrl,
-      log: { warn: (message) => logger.warn(message) },
-    });
-    database.beforeEnd(() => store.close());
+    const store = await connectLog({ database, logger });
     const pool = database.pool({ applicationName: 'cli' });
     const engine = new ProjectionEngine({ store, schemas: SCHEMAS, pool, log: logger }, PROJECTIONS);
     const close = (): Promise<void> => database.close();

@@ -32,7 +32,7 @@ export interface ProductStart {
 export const startProduct = async ({ config, clock, logger }: ProductStart): Promise<Product> => {
   const database = await Database.open({ config, role: 'owner', log: logger });
   try {
-    const store = await openLog(database, clock, logger);
+    const store = await openLog({ database, logger }, clock);
     const follow = config.projector === 'embedded';
     const parts = { config, database, store, clock, logger, follow, applicationName: 'api' };
     const app = await createHttpApp(ProductModule.of(parts), config, new NestLogger(logger));
