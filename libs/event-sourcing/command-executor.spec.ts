@@ -88,6 +88,16 @@ describe('a command', () => {
     expect(await length(stream)).toBe(2);
   });
 
+  it('is refused under an objection, but gives its recorded result when it was recorded before', async () => {
+    const stream = newStream();
+    const command = thingCommand(stream);
+    const late = thingCommand(stream, { ...command.context, objection: new Error('too late') });
+    await expect(executor.execute(countThing, late)).rejects.toThrow('too late');
+    expect(await length(stream)).toBe(0);
+    const result = await executor.execute(countThing, command);
+    expect(await executor.execute(countThing, late)).toEqual(result);
+  });
+
   it('is refused when its id was used for another request', async () => {
     const stream = newStream();
     const commandId = randomUUID();

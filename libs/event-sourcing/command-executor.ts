@@ -32,6 +32,7 @@ export class CommandExecutor {
    *
    * @throws DomainError — refused; nothing was written.
    * @throws IdempotencyKeyReused — recorded before for another request.
+   * @throws `context.objection` — nothing was written.
    * @throws IfMatchFailed — `context.ifMatch` is not the number of events in the stream.
    * @throws UnknownOutcome — perhaps written: repeat the command under the same commandId.
    * @throws StoreUnavailable — nothing was written.
@@ -52,6 +53,7 @@ export class CommandExecutor {
     const own = await loadStream(this.store, this.schemas, spec.stream(command));
     const recorded = recordedResult(own, context);
     if (recorded !== undefined) return recorded;
+    if (context.objection !== undefined) throw context.objection;
     assertIfMatch(own, context);
 
     const loaded = foldStream(spec.aggregate, own);

@@ -37,6 +37,8 @@ export interface CommandContext {
   readonly now: string;
   /** Number of events that the caller saw in the stream (from its ETag); the command fails when there are others. */
   readonly ifMatch?: number;
+  /** Why it must not be recorded now; thrown unless it was recorded before, which then is the answer. */
+  readonly objection?: Error;
 }
 
 /** A decision: refuses with a `DomainError`, or states what is now true. An empty array: nothing to add. */

@@ -46,7 +46,8 @@ export class RequestContexts extends CommandContexts {
     if (principal === undefined) throw new RequestProblem(401, 'not-signed-in');
     const today = this.businessDay.today();
     const { occurredOn = today, seq, basis, lateReason } = command;
-    await this.checkDay(occurredOn, today, command);
+    checkDays(occurredOn, today, command);
+    const objection = await this.lateness(occurredOn, today, command);
     const { actor, affiliation, acting } = await this.actorOf(request, principal, act, command, occurredOn);
     const ifMatch = ifMatchOf(request);
     return {
@@ -64,15 +65,19 @@ export class RequestContexts extends CommandContexts {
       today,
       now: this.businessDay.now().toISOString(),
       ...(ifMatch === undefined ? {} : { ifMatch }),
+      ...(objection === undefined ? {} : { objection }),
     };
   }
 
-  private async checkDay(occurredOn: LocalDate, today: LocalDate, command: RecordedCommand): Promise<void> {
-    if (occurredOn > today) throw refused('occurred-in-future', 'occurredOn', { today });
-    if ((command.basis?.date ?? today) > today) throw refused('basis-in-future', 'basis.date', { today });
-    if (command.lateReason !== undefined || occurredOn === today) return;
+  /** Not thrown here: what was recorded in time may be sent again later. */
+  private async lateness(
+    occurredOn: LocalDate,
+    today: LocalDate,
+    { lateReason }: RecordedCommand,
+  ): Promise<RequestProblem | undefined> {
+    if (lateReason !== undefined || occurredOn === today) return undefined;
     const days = (await this.policy?.graceDays()) ?? DEFAULT_GRACE_DAYS;
-    if (daysBetween(occurredOn, today) > days) throw refused('late-reason-required', 'lateReason', { days });
+    return daysBetween(occurredOn, today) > days ? refused('late-reason-required', 'lateReason', { days }) : undefined;
   }
 
   private actorOf(
@@ -109,6 +114,11 @@ export class RequestContexts extends CommandContexts {
     return { actor, acting: actingOf(grants, allowed, wishes), ...(affiliation === undefined ? {} : { affiliation }) };
   }
 }
+
+const checkDays = (occurredOn: LocalDate, today: LocalDate, { basis }: RecordedCommand): void => {
+  if (occurredOn > today) throw refused('occurred-in-future', 'occurredOn', { today });
+  if ((basis?.date ?? today) > today) throw refused('basis-in-future', 'basis.date', { today });
+};
 
 const refused = (code: string, path: string, params: Params = {}): RequestProblem =>
   new RequestProblem(422, code, params, [fault(code, params, path)]);
