@@ -10,6 +10,7 @@ import { appendPersistently } from './persistent-append.js';
 import { prepareAppend } from './prepare.js';
 import { proposedEvents } from './proposed-events.js';
 import type { EventSchemas } from './schemas.js';
+import { Turns } from './turns.js';
 
 export interface ExecutorLimits {
   /** How long a command is decided again when others were first. */
@@ -20,6 +21,9 @@ export interface ExecutorLimits {
 
 /** Runs commands: load, look for the command itself, fold, decide, append exactly there. */
 export class CommandExecutor {
+  /** Commands of this process on one stream would only decide in vain at the same time. */
+  private readonly turns = new Turns();
+
   constructor(
     private readonly store: EventStore,
     private readonly schemas: EventSchemas,
@@ -42,7 +46,9 @@ export class CommandExecutor {
     spec: CommandSpec<C, State, E, Read>,
     command: C,
   ): Promise<CommandResult> {
-    return retryOnConflict(this.limits.conflictMs, () => this.attempt(spec, command));
+    return this.turns.take(spec.stream(command), () =>
+      retryOnConflict(this.limits.conflictMs, () => this.attempt(spec, command)),
+    );
   }
 
   private async attempt<C extends Command, State, E extends DomainEvent, Read>(
