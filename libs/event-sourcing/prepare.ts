@@ -56,16 +56,21 @@ function prepareEvent(
   { id, type, schemaVersion, data, metadata }: ProposedEvent,
   newSalt: () => string,
 ): PreparedEvent {
-  assertPattern(id, UUID, 'id');
-  assertPattern(type, TYPE, 'type');
-  assertPattern(metadata.recordedAt, INSTANT, 'metadata.recordedAt');
-  assertPattern(metadata.occurredOn, DAY, 'metadata.occurredOn');
+  assertForm({ id, type, metadata });
   const open = { data, metadata: { ...metadata, previousHash } };
   assertCanonical(open);
   const { value, texts } = sealTexts(open, newSalt);
   const envelope: Envelope = { stream, revision, id, type, schemaVersion, ...value };
   const text = canonicalText(envelope);
   return { id, type, canonicalText: text, hash: hashOf(text), texts, envelope };
+}
+
+/** @throws NotCanonical — on a malformed id, name or time. */
+export function assertForm({ id, type, metadata }: Pick<ProposedEvent, 'id' | 'type' | 'metadata'>): void {
+  assertPattern(id, UUID, 'id');
+  assertPattern(type, TYPE, 'type');
+  assertPattern(metadata.recordedAt, INSTANT, 'metadata.recordedAt');
+  assertPattern(metadata.occurredOn, DAY, 'metadata.occurredOn');
 }
 
 // One spelling each: stores keep these in typed columns and fields, and must give the same text back.

@@ -3,6 +3,9 @@ import type { Envelope, StoredEvent } from './event.js';
 import type { IntegrityFinding } from './event-store.js';
 import { checkTexts, type TextFinding } from './texts.js';
 
+/** An event that was read from somewhere, a store or a file. */
+type ReadEvent = Omit<StoredEvent, 'position'>;
+
 /** A text that is not there any more: lawful only where its removal was recorded. */
 export interface MissingText extends IntegrityFinding {
   readonly code: 'text-missing';
@@ -17,7 +20,7 @@ export interface MissingText extends IntegrityFinding {
  */
 export async function* checkChains(
   logId: string,
-  batches: AsyncIterable<readonly StoredEvent[]>,
+  batches: AsyncIterable<readonly ReadEvent[]>,
   onProgress?: (events: number) => void,
 ): AsyncGenerator<IntegrityFinding | MissingText> {
   const tails = new Map<string, Tail>();
@@ -40,7 +43,7 @@ interface Tail {
   broken: boolean;
 }
 
-function* checkEvent(event: StoredEvent, tail: Tail): Generator<IntegrityFinding | MissingText> {
+function* checkEvent(event: ReadEvent, tail: Tail): Generator<IntegrityFinding | MissingText> {
   const { stream, revision } = event;
   const difference = firstDifference(event, tail);
   if (difference !== undefined) {
@@ -58,7 +61,7 @@ function* checkEvent(event: StoredEvent, tail: Tail): Generator<IntegrityFinding
   }
 }
 
-function firstDifference(event: StoredEvent, tail: Tail): { code: string; detail: string } | undefined {
+function firstDifference(event: ReadEvent, tail: Tail): { code: string; detail: string } | undefined {
   const { stream, revision } = event;
   const expected = tail.revision + 1;
   if (revision !== expected) return { code: 'revision-gap', detail: `revision ${String(expected)} should stand here` };
@@ -73,7 +76,7 @@ function firstDifference(event: StoredEvent, tail: Tail): { code: string; detail
   return undefined;
 }
 
-function parsed(event: StoredEvent): Envelope | undefined {
+function parsed(event: ReadEvent): Envelope | undefined {
   try {
     const { envelope } = event;
     return typeof envelope.metadata.previousHash === 'string' ? envelope : undefined;
@@ -83,7 +86,7 @@ function parsed(event: StoredEvent): Envelope | undefined {
 }
 
 /** `undefined`: what stands in place of its texts is no collection of texts. */
-function textFindings(event: StoredEvent): readonly TextFinding[] | undefined {
+function textFindings(event: ReadEvent): readonly TextFinding[] | undefined {
   try {
     if (!event.canonicalText.includes('"textDigest"') && Object.keys(event.texts).length === 0) return [];
     return checkTexts(event.envelope, event.texts);
