@@ -46,4 +46,7 @@ export const appendTooLarge = (limit: number): Failure =>
     'maximum-append-size': String(limit),
   });
 
+/** To a position where no record begins. */
+export const unreadable = (details: string): Failure => failure(status.UNKNOWN, details);
+
 export const invalidArgument = (details: string): Failure => failure(status.INVALID_ARGUMENT, details);

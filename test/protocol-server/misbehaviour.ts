@@ -17,24 +17,42 @@ export interface FaultScope {
   readonly stream?: (name: string) => boolean;
 }
 
+export interface FaultOrder {
+  /** How often it was carried out. */
+  readonly taken: number;
+  revoke(): void;
+}
+
 /** Appends that are to go wrong; of several orders the oldest that fits is carried out. */
 export class Misbehaviour {
-  private readonly orders = new Set<{ readonly fault: AppendFault; readonly scope: FaultScope; left: number }>();
+  private readonly orders = new Set<PendingOrder>();
 
-  /** The answer revokes it. */
-  order(fault: AppendFault, scope: FaultScope = {}): () => void {
-    const order = { fault, scope, left: scope.calls ?? Infinity };
+  order(fault: AppendFault, scope: FaultScope = {}): FaultOrder {
+    const order = new PendingOrder(fault, scope, () => this.orders.delete(order));
     this.orders.add(order);
-    return () => void this.orders.delete(order);
+    return order;
   }
 
   take(stream: string): AppendFault | undefined {
-    for (const order of this.orders) {
-      if (order.scope.stream?.(stream) === false) continue;
-      order.left -= 1;
-      if (order.left <= 0) this.orders.delete(order);
-      return order.fault;
-    }
+    for (const order of this.orders) if (order.takes(stream)) return order.fault;
     return undefined;
+  }
+}
+
+class PendingOrder implements FaultOrder {
+  taken = 0;
+
+  constructor(
+    readonly fault: AppendFault,
+    private readonly scope: FaultScope,
+    readonly revoke: () => void,
+  ) {}
+
+  takes(stream: string): boolean {
+    const { stream: fits, calls = Infinity } = this.scope;
+    if (fits?.(stream) === false) return false;
+    this.taken += 1;
+    if (this.taken >= calls) this.revoke();
+    return true;
   }
 }

@@ -6,7 +6,7 @@ import { Connections } from './connections.js';
 import { isSystemName } from './log-record.js';
 import type { LogRecord } from './log-record.js';
 import { Misbehaviour } from './misbehaviour.js';
-import type { AppendFault, FaultScope } from './misbehaviour.js';
+import type { AppendFault, FaultOrder, FaultScope } from './misbehaviour.js';
 import { addServices } from './services.js';
 import { ServerLog } from './server-log.js';
 import { Subscriptions } from './subscriptions.js';
@@ -84,8 +84,8 @@ export class ProtocolServer {
     return this.log.records.filter(({ stream }) => !isSystemName(stream));
   }
 
-  /** The answer revokes it. */
-  misbehave(fault: AppendFault, scope?: FaultScope): () => void {
+  /** Appends to come go wrong, by default until it is revoked. */
+  misbehave(fault: AppendFault, scope?: FaultScope): FaultOrder {
     return this.misbehaviour.order(fault, scope);
   }
 

@@ -3,7 +3,7 @@ import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { refusal } from './access.js';
 import { checkpointInterval, eventFilter } from './event-filter.js';
 import type { EventFilter } from './event-filter.js';
-import { streamDeleted } from './failures.js';
+import { streamDeleted, unreadable } from './failures.js';
 import type { Failure } from './failures.js';
 import type { LogRecord } from './log-record.js';
 import { eventMessage, notFoundMessage, streamName } from './messages.js';
@@ -18,7 +18,12 @@ export async function readCall(context: ServerContext, call: ReadCall): Promise<
   const options = call.request.getOptions() ?? new streamMessages.ReadReq.Options();
   const refused = refusal(context.users, call.metadata, options.hasAll());
   if (refused !== undefined) return fail(call, refused);
-  if (options.hasSubscription()) return subscribe(context, call, options);
+  const subscribes = options.hasSubscription();
+  const position = options.getAll()?.getPosition();
+  if (position !== undefined && !context.log.isBoundary(BigInt(position.getCommitPosition()))) {
+    return fail(call, unreadable(subscribes ? 'Exception was thrown by handler.' : 'Unexpected ReadAllResult: Error'));
+  }
+  if (subscribes) return subscribe(context, call, options);
   const backwards = options.getReadDirection() === streamMessages.ReadReq.Options.ReadDirection.BACKWARDS;
   const count = Number(options.getCount());
   const stream = options.getStream();

@@ -84,6 +84,12 @@ export class ServerLog {
     return low;
   }
 
+  /** Whether a record begins there, or the next one will; the server reads from nowhere else. */
+  isBoundary(position: bigint): boolean {
+    const record = this.all[this.indexOf(position)];
+    return position === 0n || record === undefined || record.position === position;
+  }
+
   private writeStatistics(): void {
     this.write('$stats-server', [jsonRecord(randomUUID(), '$statsCollected', { appends: this.appends })]);
   }

@@ -23,7 +23,7 @@ export class Subscription {
   private sending = false;
   private silent = false;
   private over = false;
-  private sinceCheckpoint = 0;
+  private sinceCheckpoint: number;
   private wake: () => void = () => undefined;
 
   constructor(
@@ -32,6 +32,8 @@ export class Subscription {
     private readonly options: SubscriptionOptions,
   ) {
     this.next = options.from;
+    // The first comes at once.
+    this.sinceCheckpoint = (options.checkpointEvery ?? 0) - 1;
   }
 
   /** Until somebody ends it. `impatient`: as a server does to a burst that its reader did not take at once. */
