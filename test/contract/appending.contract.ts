@@ -5,7 +5,7 @@ import { AppendTooLarge, WrongExpectedRevision } from '#event-sourcing/event-sto
 import type { EventStore, PreparedAppend } from '#event-sourcing/event-store.js';
 import { freeText } from '#event-sourcing/event.js';
 import { proposed } from '#event-sourcing/testing/proposed.js';
-import { eventsOf, fill, newStream, prepared, tailAfter } from './contract-store.js';
+import { eventsOf, fill, flat, newStream, prepared, tailAfter } from './contract-store.js';
 import type { ContractStore, OpenContractStore } from './contract-store.js';
 
 export function appendingContract(open: OpenContractStore): void {
@@ -74,6 +74,16 @@ export function appendingContract(open: OpenContractStore): void {
       expect(revision).toBe(4);
       const events = await eventsOf(store, append.stream);
       expect(events.map((event) => event.revision)).toEqual([0, 1, 2, 3, 4]);
+    });
+
+    it('puts them next to each other in the whole log too, with others in flight', async () => {
+      const after = await store.head();
+      const others = [store, await contract.connect()];
+      const appends = Array.from({ length: 40 }, () => prepared(store, newStream(), 3));
+      await Promise.all(appends.map((append, n) => (others[n % 2] ?? store).append(append)));
+      const streams = (await flat(store.readAll({ after }))).map(({ stream }) => stream);
+      expect(streams).toHaveLength(120);
+      for (let n = 0; n < streams.length; n += 3) expect(new Set(streams.slice(n, n + 3)).size).toBe(1);
     });
 
     it('writes all of an append or nothing', async () => {
@@ -166,6 +176,13 @@ export function appendingContract(open: OpenContractStore): void {
       await expect(store.append(prepared(store, `thing-${'x'.repeat(1_000)}`))).rejects.toThrow(AppendTooLarge);
       expect(await ids(large.stream)).toEqual([]);
       await expect(store.append(prepared(store, newStream()))).resolves.toMatchObject({ revision: 0 });
+    });
+
+    it('refuses what is too large alone among others in flight', async () => {
+      const large = prepared(store, newStream(), [proposed({ data: freeText('x'.repeat(1_048_576)) })]);
+      const appends = Array.from({ length: 11 }, (_, n) => (n === 5 ? large : prepared(store, newStream())));
+      const outcomes = await Promise.allSettled(appends.map((append) => store.append(append)));
+      expect(outcomes.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []))).toEqual([5]);
     });
 
     it('takes what is just not too large', async () => {

@@ -5,17 +5,20 @@ import { prepareAppend } from '#event-sourcing/prepare.js';
 import type { ProposedEvent, StreamTail } from '#event-sourcing/prepare.js';
 import { proposed } from '#event-sourcing/testing/proposed.js';
 
+/** How the answer to an append gets lost. `never`: written, and then the connection is silent for ever. */
+export type Loss = 'after-write' | 'before-write' | 'never';
+
 /** A log under test, empty but for its first event, and what the contract must be able to do to it. */
 export interface ContractStore {
-  /** As the store's version answers for itself, for the summary. */
-  readonly version: string;
   readonly store: EventStore;
   /** Another client of the same log, as another process has it. */
-  connect(): Promise<EventStore>;
+  connect(settings?: { readonly appendTimeoutMs?: number }): Promise<EventStore>;
   /** The server goes away under its clients; the answer brings it back. */
   interrupt(): Promise<() => Promise<void>>;
-  /** The next append is written and its answer lost, or lost before it is written. */
-  loseNextAnswer(when: 'after-write' | 'before-write'): Promise<void>;
+  /** Loses the answer to the next append, of whatever client. */
+  loseNextAnswer(how: Loss): Promise<void>;
+  /** Every commit from here on takes a while, each another, where a store can be made to. */
+  delayCommits?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,13 +56,16 @@ export async function fill(store: EventStore, stream: string, count: number): Pr
   return results;
 }
 
+/** The batches of a reader, one after the other. */
+export async function flat(batches: AsyncIterable<readonly StoredEvent[]>): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for await (const batch of batches) events.push(...batch);
+  return events;
+}
+
 export async function eventsOf(store: EventStore, stream: string): Promise<readonly StoredEvent[]> {
   const slice = await store.readStream(stream);
   return slice.status === 'found' ? slice.events : [];
 }
 
-export async function allEvents(store: EventStore): Promise<StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  for await (const batch of store.readAll()) events.push(...batch);
-  return events;
-}
+export const allEvents = (store: EventStore): Promise<StoredEvent[]> => flat(store.readAll());

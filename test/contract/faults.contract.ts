@@ -3,73 +3,88 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { present } from '#event-sourcing/testing/present.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
-import { StoreUnavailable, UnknownOutcome } from '#event-sourcing/event-store.js';
+import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '#event-sourcing/event-store.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { appendPersistently } from '#event-sourcing/persistent-append.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
 import { countThing, thingCommand } from '#event-sourcing/testing/thing.js';
 import { eventsOf, fill, newStream, prepared, tailAfter } from './contract-store.js';
-import type { ContractStore, OpenContractStore } from './contract-store.js';
+import type { ContractStore, Loss, OpenContractStore } from './contract-store.js';
 import { idsOf, subscribed } from './subscribing.contract.js';
+
+const LOSSES: readonly Loss[] = ['after-write', 'before-write', 'never'];
 
 export function faultContract(open: OpenContractStore): void {
   describe('under faults', () => {
     let contract: ContractStore;
     let store: EventStore;
+    /** Does not wait long for an answer. */
+    let quick: EventStore;
 
     beforeAll(async () => {
       contract = await open();
       ({ store } = contract);
+      quick = await contract.connect({ appendTimeoutMs: 700 });
     }, 60_000);
 
     afterAll(() => contract.close());
 
-    it.each(['after-write', 'before-write'] as const)(
-      'says when an outcome is unknown: answer lost %s',
-      async (when) => {
-        const append = prepared(store, newStream());
-        await contract.loseNextAnswer(when);
-        await expect(store.append(append)).rejects.toThrow(UnknownOutcome);
-        expect(await eventsOf(store, append.stream)).toHaveLength(when === 'after-write' ? 1 : 0);
-        await expect(store.append(append)).resolves.toMatchObject({ revision: 0 });
-        expect(idsOf(await eventsOf(store, append.stream))).toEqual([append.events[0]?.id]);
-      },
-    );
+    it.each(LOSSES)('says when an outcome is unknown: answer lost %s', async (how) => {
+      const append = prepared(store, newStream());
+      await contract.loseNextAnswer(how);
+      await expect(quick.append(append)).rejects.toThrow(UnknownOutcome);
+      expect(await eventsOf(store, append.stream)).toHaveLength(how === 'before-write' ? 0 : 1);
+      await expect(appendPersistently(quick, append, 15_000)).resolves.toMatchObject({ revision: 0 });
+      expect(idsOf(await eventsOf(store, append.stream))).toEqual([append.events[0]?.id]);
+    });
 
-    it.each(['after-write', 'before-write'] as const)('records a command once: answer lost %s', async (when) => {
-      const executor = new CommandExecutor(store, new EventSchemas());
+    it.each(LOSSES)('records a command once: answer lost %s', async (how) => {
+      const executor = new CommandExecutor(quick, new EventSchemas());
       const command = thingCommand(newStream());
       await executor.execute(countThing, thingCommand(command.stream));
-      await contract.loseNextAnswer(when);
+      await contract.loseNextAnswer(how);
       const result = await executor.execute(countThing, command);
       expect(result).toMatchObject({ length: 2 });
       expect(await executor.execute(countThing, command)).toEqual(result);
       expect(await eventsOf(store, command.stream)).toHaveLength(2);
     });
 
-    it.each(['after-write', 'before-write'] as const)(
+    it.each(LOSSES)(
       'records a command once when its client repeats it after another event: answer lost %s',
-      async (when) => {
-        const impatient = new CommandExecutor(store, new EventSchemas(), { conflictMs: 1_000, outcomeMs: 0 });
+      async (how) => {
+        const impatient = new CommandExecutor(quick, new EventSchemas(), { conflictMs: 1_000, outcomeMs: 0 });
+        const other = new CommandExecutor(store, new EventSchemas());
         const command = thingCommand(newStream());
         await impatient.execute(countThing, thingCommand(command.stream));
-        await contract.loseNextAnswer(when);
+        await contract.loseNextAnswer(how);
         await expect(impatient.execute(countThing, command)).rejects.toThrow(UnknownOutcome);
-        await impatient.execute(countThing, thingCommand(command.stream));
-        await impatient.execute(countThing, command);
+        await other.execute(countThing, thingCommand(command.stream));
+        await new CommandExecutor(quick, new EventSchemas()).execute(countThing, command);
         const events = await eventsOf(store, command.stream);
         const recorded = events.filter(({ envelope }) => envelope.metadata.commandId === command.context.commandId);
         expect([events.length, recorded.length]).toEqual([3, 1]);
       },
     );
 
-    it('finds a lost append by sending it again, also behind another event', async () => {
+    it.each(['after-write', 'never'] as const)(
+      'finds a lost append by sending it again, also behind another event: answer lost %s',
+      async (how) => {
+        const append = prepared(store, newStream());
+        await contract.loseNextAnswer(how);
+        await expect(quick.append(append)).rejects.toThrow(UnknownOutcome);
+        await store.append(prepared(store, append.stream, 1, tailAfter(append)));
+        expect(await appendPersistently(quick, append, 15_000)).toMatchObject({ revision: 0 });
+        expect(await eventsOf(store, append.stream)).toHaveLength(2);
+      },
+    );
+
+    it('refuses at a revision that others took after the outcome was unknown', async () => {
       const append = prepared(store, newStream());
-      await contract.loseNextAnswer('after-write');
-      await expect(store.append(append)).rejects.toThrow(UnknownOutcome);
-      await store.append(prepared(store, append.stream, 1, tailAfter(append)));
-      expect(await store.append(append)).toMatchObject({ revision: 0 });
-      expect(await eventsOf(store, append.stream)).toHaveLength(2);
+      await contract.loseNextAnswer('before-write');
+      await expect(quick.append(append)).rejects.toThrow(UnknownOutcome);
+      await store.append(prepared(store, append.stream));
+      await expect(appendPersistently(quick, append, 15_000)).rejects.toThrow(WrongExpectedRevision);
+      expect(await eventsOf(store, append.stream)).toHaveLength(1);
     });
 
     it('comes back after the server was away, without a restart of ours', async () => {

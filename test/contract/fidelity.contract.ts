@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { present } from '#event-sourcing/testing/present.js';
 import { canonicalText, NotCanonical } from '#event-sourcing/canonical.js';
@@ -51,11 +52,24 @@ export function fidelityContract(open: OpenContractStore): void {
     });
 
     it('hashes the same with keys that look like numbers', async () => {
-      const append = prepared(store, newStream(), [proposed({ data: { 10: 'a', 9: 'b', '007': 'c', b: 1, a: 2 } })]);
+      const numbered = { 10: 'a', 9: 'b', '007': 'c', '-1': 'd', b: 1, a: 2, 1: { 20: [{ 3: 'e', 2: 'f' }], 19: 0 } };
+      const event = proposed({ data: numbered, metadata: metadata({ tags: { 10: 1, 9: 2, b: 3 } }) });
+      const append = prepared(
+        store,
+        newStream(),
+        [event, event, event].map((each) => ({ ...each, id: randomUUID() })),
+      );
       await store.append(append);
       const [stored] = await eventsOf(store, append.stream);
+      expect(await collect(checkChains(store.logId, store.readAll()))).toEqual([]);
       expect(hashOf(canonicalText(stored?.envelope))).toBe(append.events[0]?.hash);
       expect(hashOf(stored?.canonicalText ?? '')).toBe(append.events[0]?.hash);
+    });
+
+    it('has no property that was undefined', async () => {
+      const append = prepared(store, newStream(), [proposed({ data: { here: 1, gone: undefined } })]);
+      await store.append(append);
+      expect((await eventsOf(store, append.stream))[0]?.envelope.data).toStrictEqual({ here: 1 });
     });
 
     it.each<[string, unknown]>([
@@ -63,7 +77,9 @@ export function fidelityContract(open: OpenContractStore): void {
       ['U+0000', 'a\u0000'],
       ['a lone surrogate', '\ud800'],
       ['NaN', Number.NaN],
+      ['Infinity', Number.POSITIVE_INFINITY],
       ['undefined in a list', [undefined]],
+      ['a Date', new Date(0)],
     ])('cannot be %s: refused before the store sees it', (_, value) => {
       expect(() => prepared(store, newStream(), [proposed({ data: { value } })])).toThrow(NotCanonical);
     });

@@ -2,9 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { present } from '#event-sourcing/testing/present.js';
 import { InvalidPosition } from '#event-sourcing/event-store.js';
 import type { EventStore, ReadStreamOptions } from '#event-sourcing/event-store.js';
+import type { Position } from '#event-sourcing/event.js';
 import { LOG_STREAM } from '#event-sourcing/log-created.js';
-import { allEvents, eventsOf, fill, newStream } from './contract-store.js';
+import { allEvents, eventsOf, fill, flat, newStream } from './contract-store.js';
 import type { ContractStore, OpenContractStore } from './contract-store.js';
+
+/** No position of any store. */
+const GARBAGE = [
+  ['', 'x', '-1', '1.5', ' 1', '1\n', '01', '1e3', '99999999999999999999999999', '٣', '0x10'],
+  ['/', '1/', '/1', '1/x', '1/1/1', '01/1', '1/-1', '1 /1', '18446744073709551616/18446744073709551616'],
+].flat();
+
+/** A position that no event has: each number in it one more. */
+const justAfter = (store: EventStore, position: Position): Position =>
+  store.parsePosition(position.replaceAll(/\d+/g, (digits) => String(BigInt(digits) + 1n)));
 
 export function readingContract(open: OpenContractStore): void {
   describe('reading', () => {
@@ -84,8 +95,7 @@ export function readingContract(open: OpenContractStore): void {
       const head = await store.head();
       expect(store.parsePosition(String(head))).toBe(head);
       expect(store.comparePositions(head, head)).toBe(0);
-      for (const text of ['', 'x', '-1', '1.5', ' 1', '1e3', '99999999999999999999999999', '٣', '0x10'])
-        expect(() => store.parsePosition(text)).toThrow(InvalidPosition);
+      for (const text of GARBAGE) expect(() => store.parsePosition(text)).toThrow(InvalidPosition);
     });
 
     it('finds the event at exactly a position', async () => {
@@ -94,6 +104,28 @@ export function readingContract(open: OpenContractStore): void {
         id: present(first).id,
         hash: present(first).hash,
       });
+    });
+
+    it('finds no event behind the end of the log, and nothing to read on after it', async () => {
+      const head = await store.head();
+      expect(await store.eventAt(justAfter(store, head))).toBeUndefined();
+      expect(await flat(store.readAll({ after: head }))).toEqual([]);
+    });
+
+    it('never takes another event for the one at a position', async () => {
+      for (const { position, id } of await allEvents(store))
+        expect((await store.eventAt(justAfter(store, position)))?.id).not.toBe(id);
+    });
+
+    it('releases what it held when a reader stops early, again and again', async () => {
+      for (let n = 0; n < 150; n += 1) {
+        for await (const batch of store.readAll({ batchSize: 2 })) {
+          expect(batch).toHaveLength(2);
+          break;
+        }
+      }
+      for await (const batch of store.readAll({ signal: AbortSignal.abort() })) expect(batch).toEqual([]);
+      expect(await revisions({ limit: 1 })).toEqual([0]);
     });
   });
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import { allEvents, fill, newStream, prepared } from './contract-store.js';
+import { allEvents, fill, flat, newStream, prepared } from './contract-store.js';
 import type { ContractStore, OpenContractStore } from './contract-store.js';
 
 /** Collects what a subscription brings until it has seen `count` events or the time is over. */
@@ -74,9 +74,46 @@ export function subscribingContract(open: OpenContractStore): void {
       const seen = subscribed(store, 400, { after, batchSize: 7 });
       await Promise.all(writers.map((writer) => fill(writer, newStream(), 100)));
       const events = await seen;
-      const expected: StoredEvent[] = [];
-      for await (const batch of store.readAll({ after })) expected.push(...batch);
-      expect(idsOf(events)).toEqual(idsOf(expected));
+      expect(idsOf(events)).toEqual(idsOf(await flat(store.readAll({ after }))));
+    }, 30_000);
+
+    it('loses nothing that writers commit late while it catches up', async () => {
+      const slow = await open();
+      try {
+        await fill(slow.store, newStream(), 50);
+        await slow.delayCommits?.();
+        const writers = await Promise.all([0, 1, 2, 3].map(() => slow.connect()));
+        const seen = subscribed(slow.store, 251, { batchSize: 3 });
+        const written = await Promise.all(writers.map((writer) => fill(writer, newStream(), 50)));
+        const events = await seen;
+        expect(idsOf(events)).toEqual(idsOf(await allEvents(slow.store)));
+        const positions = new Set(events.map(({ position }) => position));
+        expect(written.flat().filter(({ position }) => !positions.has(position))).toEqual([]);
+      } finally {
+        await slow.close();
+      }
+    }, 30_000);
+
+    it('serves 120 at once, and reads and appends beside them', async () => {
+      const after = await store.head();
+      const all = Array.from({ length: 120 }, () => subscribed(store, 2, { after }));
+      await sleep(200);
+      const append = prepared(store, newStream(), 2);
+      await store.append(append);
+      expect(await store.eventAt(after)).toBeDefined();
+      for (const events of await Promise.all(all)) expect(idsOf(events)).toEqual(append.events.map(({ id }) => id));
+    }, 30_000);
+
+    it('releases what it held when aborted, again and again', async () => {
+      const after = await store.head();
+      for (let n = 0; n < 150; n += 1) {
+        const abort = new AbortController();
+        setTimeout(() => abort.abort(), n % 5);
+        for await (const batch of store.subscribeAll({ ...(n % 2 === 0 && { after }), signal: abort.signal }))
+          if (n % 4 === 1 && batch.length > 0) break;
+      }
+      await expect(store.append(prepared(store, newStream()))).resolves.toMatchObject({ revision: 0 });
+      expect(await subscribed(store, 1, { after })).toHaveLength(1);
     }, 30_000);
 
     it('ends when aborted, in mid-wait and before the first event', async () => {

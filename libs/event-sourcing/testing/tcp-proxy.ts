@@ -2,8 +2,14 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** `request`: reset before the server hears it; `reply`: reset when its answer comes; `silence`: no answer ever. */
-export type Loss = 'request' | 'reply' | 'silence';
+/**
+ * `request`: reset before the server hears it; `reply`: reset when its answer comes; `replies`: the same, where the
+ * server says other things too before it answers; `silence`: no answer ever.
+ */
+export type Loss = 'request' | 'reply' | 'replies' | 'silence';
+
+/** Longer than any server takes for one append, shorter than anybody waits for one. */
+const REPLIES_MS = 300;
 
 /** Stands between a client and its server on loopback, to lose what a network can lose. */
 export class TcpProxy {
@@ -74,6 +80,7 @@ export class TcpProxy {
       if (this.next !== undefined && bytes.includes(this.next.mark)) {
         lost = this.next.loss;
         this.next = undefined;
+        if (lost === 'replies') setTimeout(reset, REPLIES_MS).unref();
       }
       if (lost === 'request') reset();
       else server.write(bytes);

@@ -17,7 +17,7 @@ export class TestEngine {
 
   constructor(
     url: string,
-    log: TestLog,
+    log: Pick<TestLog, 'store'>,
     projections: readonly AnyProjection[],
     some: Partial<ProjectionSettings> = {},
   ) {

@@ -1,0 +1,34 @@
+/** Compiles the sources of this checkout into a folder of its own and runs the measurement that is named there. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { transformFile } from '@swc/core';
+
+const [name, ...words] = process.argv.slice(2);
+const target = await mkdtemp(join(tmpdir(), 'branch-accountability-bench-'));
+try {
+  await cp('package.json', join(target, 'package.json'));
+  await symlink(resolve('node_modules'), join(target, 'node_modules'));
+  const sources = (await Promise.all(['libs', 'test'].map(sourcesOf))).flat();
+  await Promise.all(sources.map(compile));
+  const main = join(target, 'dist', 'test', 'bench', `${name}.js`);
+  const bench = spawn(process.execPath, [main, ...words], { stdio: 'inherit' });
+  const [code] = await once(bench, 'exit');
+  process.exitCode = code ?? 1;
+} finally {
+  await rm(target, { recursive: true, force: true });
+}
+
+async function sourcesOf(folder) {
+  const paths = await readdir(folder, { recursive: true });
+  return paths.filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts')).map((path) => join(folder, path));
+}
+
+async function compile(source) {
+  const { code } = await transformFile(source, { sourceMaps: false });
+  const path = join(target, 'dist', source.replace(/\.ts$/, '.js'));
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, code);
+}
