@@ -1,13 +1,16 @@
 import { readConfig } from '#platform/config/read-config.js';
+import { Database } from '#platform/database/database.js';
 import { createLogger } from '#platform/telemetry/logger.js';
 import { SystemClock } from '#time/clock.js';
 import { runMain } from '../composition/main-program.js';
-import { startProduct } from '../composition/start-product.js';
 
 runMain(async () => {
   const config = readConfig();
   const logger = createLogger(config);
-  const { url, firstAdmin } = await startProduct({ config, clock: new SystemClock(), logger });
+  const database = await Database.open({ config, role: 'owner', log: logger });
+  // Loaded only now: who has wrong settings, or a data folder in use, hears it without waiting for all of that.
+  const { serveProduct } = await import('../composition/start-product.js');
+  const { url, firstAdmin } = await serveProduct(database, { config, clock: new SystemClock(), logger });
   logger.info({ url }, `listening on ${url}`);
   // The one secret ever shown: on the console of whoever starts the product first, not in the log.
   if (firstAdmin !== undefined)

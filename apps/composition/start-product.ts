@@ -29,10 +29,13 @@ export interface ProductStart {
  *
  * @throws EmbeddedPostgresError when the data folder cannot be had; the message says why.
  */
-export const startProduct = async ({ config, clock, logger }: ProductStart): Promise<Product> => {
-  const database = await Database.open({ config, role: 'owner', log: logger });
+export const startProduct = async (start: ProductStart): Promise<Product> =>
+  serveProduct(await Database.open({ config: start.config, role: 'owner', log: start.logger }), start);
+
+/** The same on a database that was opened before; closes it where it cannot be served. */
+export const serveProduct = async (database: Database, { config, clock, logger }: ProductStart): Promise<Product> => {
   try {
-    const store = await openLog({ database, logger }, clock);
+    const store = await openLog({ config, database, logger }, clock);
     const follow = config.projector === 'embedded';
     const parts = { config, database, store, clock, logger, follow, applicationName: 'api' };
     const app = await createHttpApp(ProductModule.of(parts), config, new NestLogger(logger));
