@@ -6,6 +6,8 @@ import type { AppendResult, PreparedAppend } from '../../event-store.js';
 import { appendCall, appendResult } from './append-call.js';
 import type { AppendRow } from './append-call.js';
 import { appendFailure, connectFailure } from './failures.js';
+import { straightCall, straightResults } from './straight-append.js';
+import type { StraightRow } from './straight-append.js';
 
 const MAX_BATCH = 256;
 const MAX_BATCH_BYTES = 4 * 1_048_576;
@@ -79,21 +81,47 @@ export class AppendWriter {
 
   /** Settles every append of the batch, or answers why none was settled. */
   private async call(client: PoolClient, batch: readonly Waiting[]): Promise<unknown> {
-    let rows: AppendRow[];
+    const appends = batch.map(({ append }) => append);
     try {
-      ({ rows } = await client.query<AppendRow>(appendCall(batch.map(({ append }) => append))));
+      const results = await straightAppend(client, appends);
+      if (results === undefined) await settleEach(client, batch);
+      else batch.forEach(({ resolve }, index) => resolve(present(results[index])));
     } catch (error) {
       return appendFailure(error);
     }
-    batch.forEach(({ append, resolve, reject }, index) => {
-      try {
-        const row = rows[index];
-        if (row === undefined) throw new Error(`log.append left out ${append.stream}`);
-        resolve(appendResult(append, row));
-      } catch (error) {
-        reject(error);
-      }
-    });
     return undefined;
   }
+}
+
+/** By one statement, all or nothing; `undefined` when nothing was written, since something is not as expected. */
+async function straightAppend(
+  client: PoolClient,
+  appends: readonly PreparedAppend[],
+): Promise<AppendResult[] | undefined> {
+  const call = straightCall(appends);
+  if (call === undefined) return undefined;
+  try {
+    const [row] = (await client.query<StraightRow>(call)).rows;
+    return row && straightResults(appends, row);
+  } catch (error) {
+    // Refused, for instance by a unique constraint: log.append finds out by which append.
+    if (appendFailure(error) === error) return undefined;
+    throw error;
+  }
+}
+
+async function settleEach(client: PoolClient, batch: readonly Waiting[]): Promise<void> {
+  const { rows } = await client.query<AppendRow>(appendCall(batch.map(({ append }) => append)));
+  batch.forEach(({ append, resolve, reject }, index) => {
+    try {
+      resolve(appendResult(append, present(rows[index])));
+    } catch (error) {
+      reject(error);
+    }
+  });
+}
+
+function present<T>(answer: T | undefined): T {
+  if (answer === undefined) throw new Error('the log left out an append');
+  return answer;
 }

@@ -30,14 +30,18 @@ export interface PoolSettings {
   readonly role: string | undefined;
   /** After so long without an answer the connection is given up. */
   readonly timeoutMs: number;
+  /** Settings of its sessions. */
+  readonly session?: Readonly<Record<string, string>>;
   readonly log: StoreLog;
 }
 
 /** A pool whose connections run as `role`. */
-export function openPool({ url, max, role, timeoutMs, log }: PoolSettings): pg.Pool {
-  const setRole = (client: ClientBase): unknown =>
-    role === undefined ? undefined : client.query(`SET ROLE ${pg.escapeIdentifier(role)}`);
-  const pool = new pg.Pool({ ...clientConfig(url), max, query_timeout: timeoutMs, onConnect: setRole });
+export function openPool({ url, max, role, timeoutMs, session = {}, log }: PoolSettings): pg.Pool {
+  const commands = Object.entries(session).map(([name, value]) => `SET ${name} = ${pg.escapeLiteral(value)}`);
+  if (role !== undefined) commands.push(`SET ROLE ${pg.escapeIdentifier(role)}`);
+  const begin = (client: ClientBase): unknown =>
+    commands.length === 0 ? undefined : client.query(commands.join('; '));
+  const pool = new pg.Pool({ ...clientConfig(url), max, query_timeout: timeoutMs, onConnect: begin });
   // A connection lost in use fails its query; without a listener of its own it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn(`an idle connection to the log was lost: ${error.message}`));

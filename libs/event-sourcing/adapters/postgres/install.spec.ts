@@ -5,10 +5,15 @@ import { createTestDatabase } from '#platform/testing/test-database.js';
 import type { TestDatabase } from '#platform/testing/test-database.js';
 import { logCreated } from '../../log-created.js';
 import { prepareAppend } from '../../prepare.js';
+import { collect } from '../../testing/collect.js';
+import { present } from '../../testing/present.js';
 import { proposed } from '../../testing/proposed.js';
+import { checkChains } from '../../verify-chain.js';
+import { appendCall } from './append-call.js';
 import { withClient } from './connections.js';
 import { installPostgresEventStore } from './install.js';
 import { openPostgresEventStore } from './open.js';
+import { SCHEMA_VERSIONS } from './schema.js';
 
 const now = new Date('2024-01-15T08:00:00.000Z');
 
@@ -48,6 +53,30 @@ describe('installing a log', () => {
 
   it('is needed before opening', async () => {
     await expect(openPostgresEventStore({ url: database.url, log })).rejects.toMatchObject({ name: 'LogNotInstalled' });
+  });
+
+  it('brings a log of the first version up to this one, and everything in it stays', async () => {
+    const logId = randomUUID();
+    const first = logCreated(logId, randomUUID(), now);
+    await withClient(database.url, async (client) => {
+      await client.query(`CREATE SCHEMA log; ${present(SCHEMA_VERSIONS[0])};
+        CREATE TABLE log.installed (version integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
+        INSERT INTO log.installed (version) VALUES (1);
+        INSERT INTO log.head (log_id, position, log_hash)
+        VALUES ('${logId}', 0, sha256('${logId}'))`);
+      await client.query(appendCall([first]));
+    });
+    expect(await install()).toBe(logId);
+    expect(await asOwner('SELECT max(version) AS version FROM log.installed')).toEqual([
+      { version: SCHEMA_VERSIONS.length },
+    ]);
+    const store = await openPostgresEventStore({ url: database.url, log });
+    const append = (stream: string) => store.append(prepareAppend({ logId, stream, events: [proposed(), proposed()] }));
+    expect(await Promise.all(['thing-1', 'thing-2'].map(append))).toMatchObject([{ position: '3' }, { position: '5' }]);
+    expect(await collect(store.checkIntegrity())).toEqual([]);
+    expect(await collect(checkChains(logId, store.readAll()))).toEqual([]);
+    await store.close();
+    expect(warnings).toEqual([]);
   });
 
   it('is refused where a newer program installed', async () => {

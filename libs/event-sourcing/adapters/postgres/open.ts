@@ -25,6 +25,12 @@ export interface PostgresEventStoreSettings {
 }
 
 /**
+ * What the writer asks is found by an index, however little the statistics of a young table say so; and one plan is
+ * as good for every append as a new one.
+ */
+const WRITER_SESSION = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
+
+/**
  * Opens an installed log.
  *
  * @throws LogNotInstalled
@@ -40,7 +46,8 @@ export async function openPostgresEventStore({
 }: PostgresEventStoreSettings): Promise<EventStore> {
   const { logId, role } = await inspect(url, log);
   const readers = openPool({ url, role, max: readConnections, timeoutMs: readTimeoutMs, log });
-  const writer = new AppendWriter(openPool({ url, role, max: 1, timeoutMs: appendTimeoutMs, log }));
+  const session = WRITER_SESSION;
+  const writer = new AppendWriter(openPool({ url, role, max: 1, timeoutMs: appendTimeoutMs, session, log }));
   const listener = new HeadListener(url, log);
   return new PostgresEventStore({
     logId,

@@ -30,8 +30,8 @@ export async function installRole(client: ClientBase, log: StoreLog): Promise<vo
     await client.query(`
       GRANT USAGE ON SCHEMA log TO ${name};
       GRANT SELECT, INSERT ON log.events TO ${name};
-      GRANT SELECT, UPDATE (position, log_hash) ON log.head TO ${name};
-      GRANT EXECUTE ON FUNCTION log.append TO ${name}`);
+      GRANT SELECT, UPDATE (position, log_hash, log_hash_before) ON log.head TO ${name};
+      GRANT EXECUTE ON FUNCTION log.append, log.chain TO ${name}`);
     await client.query('RELEASE SAVEPOINT role');
   } catch (error) {
     await client.query('ROLLBACK TO SAVEPOINT role');

@@ -46,4 +46,24 @@ CREATE TRIGGER keep_head BEFORE DELETE OR TRUNCATE ON log.head
 ${APPEND_FUNCTION};
 REVOKE ALL ON FUNCTION log.append FROM PUBLIC;
 `,
+  // What one statement needs to move the head past several events: a statement answers only a row's new values, so
+  // the hash that the running ones begin with is kept in it.
+  /* sql */ `
+ALTER TABLE log.head ADD COLUMN log_hash_before bytea;
+
+CREATE FUNCTION log.chain(log_hash bytea, hashes text[]) RETURNS bytea[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $function$
+DECLARE
+  chained bytea[] := '{}';
+  hash text;
+BEGIN
+  FOREACH hash IN ARRAY hashes LOOP
+    log_hash := sha256(log_hash || decode(hash, 'hex'));
+    chained := array_append(chained, log_hash);
+  END LOOP;
+  RETURN chained;
+END
+$function$;
+REVOKE ALL ON FUNCTION log.chain FROM PUBLIC;
+`,
 ];
