@@ -16,14 +16,23 @@ export interface ReadModelCheck extends Partial<ReadModelVerdict> {
   readonly problem?: ProjectionFailure;
 }
 
-/** Compares every read model with one folded from nothing, one after the other; a faulty one does not hide the next. */
+/** Compares every read model with one folded from nothing, in one pass; a faulty one does not hide the others. */
 export async function* checkReadModels(work: Work): AsyncGenerator<ReadModelCheck> {
   const checkpoints = await loadCheckpoints(work.pool);
+  const problems = new Map<string, ProjectionFailure | undefined>();
   for (const projection of work.projections) {
-    const { name: model, version } = projection;
-    const checkpoint = checkpoints.find((each) => each.model === model && each.version === version);
-    const problem = await findProblem(work, projection, checkpoint);
-    yield problem === undefined ? await compare(work, model, version) : { model, version, equal: false, problem };
+    const { name, version } = projection;
+    const checkpoint = checkpoints.find((each) => each.model === name && each.version === version);
+    problems.set(name, await findProblem(work, projection, checkpoint));
+  }
+  const compared = await compare(
+    work,
+    [...problems].flatMap(([name, problem]) => (problem === undefined ? [name] : [])),
+  );
+  for (const { name: model, version } of work.projections) {
+    const problem = problems.get(model);
+    if (problem !== undefined) yield { model, version, equal: false, problem };
+    yield* compared.filter((check) => check.model === model);
   }
 }
 
@@ -53,14 +62,15 @@ const layoutChanged = (table: string | undefined, program: string): ProjectionFa
   return { code, message: `the table ${columns}: rebuild it` };
 };
 
-const compare = async ({ engine, progress }: Work, model: string, version: number): Promise<ReadModelCheck> => {
-  const tick = progress.task(`核验读模型 read model ${model}`);
-  try {
-    const [verdict] = await engine.verify(model, ({ ordinal, total }) => tick(ordinal, total));
-    return verdict ?? { model, version, equal: false };
-  } catch (error) {
-    if (!(error instanceof EventFailed)) throw error;
-    const { stream, revision, type, message } = error;
-    return { model, version, equal: false, problem: { code: 'event-failed', message, stream, revision, type } };
-  }
+const compare = async ({ engine, progress }: Work, models: readonly string[]): Promise<readonly ReadModelCheck[]> => {
+  if (models.length === 0) return [];
+  const tick = progress.task('核验读模型 read models');
+  const verified = await engine.verifyEach(models, ({ ordinal, total }) => tick(ordinal, total));
+  return verified.map((each) => ('failure' in each ? failed(each.projection, each.failure) : each.verdict));
+};
+
+const failed = ({ name: model, version }: AnyProjection, failure: Error): ReadModelCheck => {
+  if (!(failure instanceof EventFailed)) throw failure;
+  const { stream, revision, type, message } = failure;
+  return { model, version, equal: false, problem: { code: 'event-failed', message, stream, revision, type } };
 };

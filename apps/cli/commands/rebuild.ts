@@ -11,25 +11,19 @@ export interface RebuildOptions {
 
 /** Folds read models anew and puts them in the place of the old ones; whoever reads sees the old rows until then. */
 export const rebuild = async (work: Work, { model, json }: RebuildOptions): Promise<number> => {
-  const names = namesOf(work, model);
-  const rebuilt: Rebuilt[] = [];
-  for (const name of names) {
-    const tick = work.progress.task(`重建读模型 rebuilding ${name}`);
-    const expected = Math.max(work.expected ?? 0, ...rebuilt.map(({ ordinal }) => ordinal));
-    rebuilt.push(
-      ...(await work.engine.rebuild(name, ({ ordinal, total }) => tick(ordinal, Math.max(total, expected)))),
-    );
-  }
+  requireKnown(work, model);
+  const tick = work.progress.task(`重建读模型 rebuilding ${model}`);
+  const expected = work.expected ?? 0;
+  const rebuilt = await work.engine.rebuild(model, ({ ordinal, total }) => tick(ordinal, Math.max(total, expected)));
   work.progress.end();
   work.terminal.out(json ? `${JSON.stringify({ rebuilt }, null, 2)}\n` : rebuiltText(rebuilt));
   return 0;
 };
 
-const namesOf = ({ projections }: Work, model: string): readonly string[] => {
-  const names = projections.map(({ name }) => name);
-  if (model === 'all') return names;
-  if (names.includes(model)) return [model];
-  const known = ['all', ...names].join(', ');
+const requireKnown = ({ projections }: Work, model: string): void => {
+  const names = ['all', ...projections.map(({ name }) => name)];
+  if (names.includes(model)) return;
+  const known = names.join(', ');
   throw new OperatorError(
     `没有读模型 ${model}；可选：${known}`,
     `there is no read model ${model}; there are: ${known}`,

@@ -1,56 +1,10 @@
 import pg from 'pg';
+import { CODECS, type ColumnCodec } from './column-codecs.js';
 import type { AnyProjection, Column, ColumnType, Row } from './projection.js';
 
-/**
- * How one type of column is written and read. Values are the same whether a row was folded a moment ago or read back:
- * `date` is text `YYYY-MM-DD`, `timestamptz` ISO 8601 in UTC with milliseconds, `bigint` a safe integer, `json` a
- * JSON value.
- */
-interface ColumnCodec {
-  /** Type of the array that carries a column's values to the server. */
-  readonly carrier: string;
-  readonly encode: (value: unknown) => unknown;
-  readonly accepts: (value: unknown) => boolean;
-}
-
 const asIs = (value: unknown): unknown => value;
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isTextArray = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
-const isIntegerUpTo =
-  (limit: number) =>
-  (value: unknown): boolean =>
-    Number.isInteger(value) && Math.abs(Number(value)) <= limit;
 
-const CODECS: Readonly<Record<ColumnType, ColumnCodec>> = {
-  text: { carrier: 'text[]', encode: asIs, accepts: isText },
-  integer: { carrier: 'integer[]', encode: asIs, accepts: isIntegerUpTo(2_147_483_647) },
-  bigint: { carrier: 'bigint[]', encode: asIs, accepts: isIntegerUpTo(Number.MAX_SAFE_INTEGER) },
-  boolean: { carrier: 'boolean[]', encode: asIs, accepts: (value) => typeof value === 'boolean' },
-  date: {
-    carrier: 'date[]',
-    encode: asIs,
-    accepts: (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value),
-  },
-  timestamptz: {
-    carrier: 'timestamptz[]',
-    encode: asIs,
-    accepts: (value) => typeof value === 'string' && isInstant(value),
-  },
-  json: { carrier: 'text[]', encode: (value) => JSON.stringify(value), accepts: (value) => value !== undefined },
-  'text[]': {
-    carrier: 'text[]',
-    encode: (value) => arrayLiteral(isTextArray(value) ? value : []),
-    accepts: isTextArray,
-  },
-};
-
-const isInstant = (text: string): boolean => {
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString() === text;
-};
-
-const arrayLiteral = (values: readonly string[]): string =>
-  `{${values.map((value) => `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(',')}}`;
+export const codecOf = (type: ColumnType): ColumnCodec => CODECS[type];
 
 export const carrierOf = ({ type }: Column): string => CODECS[type].carrier;
 
@@ -98,4 +52,26 @@ export const checkRow = (projection: AnyProjection, row: Row): void => {
       throw fault(field, `${JSON.stringify(value)} is no ${column.type}`);
     }
   }
+};
+
+const ROW_WEIGHT = 160;
+
+/**
+ * About how much memory a row takes, in bytes, with its place in a map.
+ *
+ * @throws TypeError that names the field, where a value is none of its column or absent though it may not be.
+ */
+export const weightOf = ({ name, key, columns }: AnyProjection, row: Row): number => {
+  let weight = ROW_WEIGHT + String(row[key]).length * 2;
+  for (const field in columns) {
+    const column = columns[field];
+    if (column === undefined) continue;
+    const value = row[field] ?? null;
+    const { accepts, storable = accepts, weight: weigh } = CODECS[column.type];
+    if (value === null ? column.nullable !== true : !storable(value)) {
+      throw new TypeError(`${name}.${field}: ${JSON.stringify(value)} is no ${column.type}`);
+    }
+    weight += value === null ? 8 : 8 + weigh(value);
+  }
+  return weight;
 };

@@ -1,15 +1,15 @@
 import { loadCheckpoints, type Checkpoint } from './checkpoints.js';
 import { findLogMismatch } from './check-log.js';
 import { digestReadModel, type ReadModelDigest } from './fold-digest.js';
-import type { OnFoldProgress } from './fold-log.js';
+import type { OnFoldProgress } from './fold-progress.js';
 import { Leases } from './lease.js';
 import type { AnyProjection } from './projection.js';
-import { rebuildReadModel, type Rebuilt } from './rebuild.js';
+import { rebuildReadModels, type Rebuilt } from './rebuild.js';
 import { ProjectionRunner } from './runner.js';
 import { assertProjection, InvalidProjection } from './schema.js';
 import { SILENT, WATCH_EVERY, type ProjectionSettings } from './settings.js';
 import { lagOf, type ProjectionStatus } from './status.js';
-import { verifyReadModel, type ReadModelVerdict } from './verify-read-model.js';
+import { verifyReadModels, type ReadModelVerdict, type Verified } from './verify-read-model.js';
 
 /** No projection has this name. */
 export class UnknownReadModel extends Error {
@@ -79,30 +79,40 @@ export class ProjectionEngine {
   }
 
   /**
-   * Rebuilds one model or all of them, one after the other, in this or any other process than the one that keeps them.
+   * Rebuilds one model or all of them in one pass, in this or any other process than the one that keeps them.
    *
    * @throws UnknownReadModel
-   * @throws EventFailed — that model stays as it is, and so do those after it.
+   * @throws EventFailed — the model that cannot take it stays as it is; the others are rebuilt.
+   * @throws AlreadyAtWork
    */
   async rebuild(name: string, onProgress?: OnFoldProgress): Promise<readonly Rebuilt[]> {
-    const rebuilt: Rebuilt[] = [];
-    for (const projection of this.named(name)) {
-      rebuilt.push(await rebuildReadModel(this.settings, projection, onProgress));
-    }
-    return rebuilt;
+    return rebuildReadModels(this.settings, this.named(name), onProgress);
   }
 
   /**
-   * Compares one model or all of them with what the log says.
+   * Compares one model or all of them with what the log says, in one pass.
    *
    * @throws UnknownReadModel
+   * @throws EventFailed — a model has taken an event that cannot be folded.
+   * @throws AlreadyAtWork
    */
   async verify(name: string, onProgress?: OnFoldProgress): Promise<readonly ReadModelVerdict[]> {
-    const verdicts: ReadModelVerdict[] = [];
-    for (const projection of this.named(name)) {
-      verdicts.push(await verifyReadModel(this.settings, projection, onProgress));
-    }
-    return verdicts;
+    const verified = await verifyReadModels(this.settings, this.named(name), onProgress);
+    return verified.map((each) => {
+      if ('failure' in each) throw each.failure;
+      return each.verdict;
+    });
+  }
+
+  /**
+   * The same of these models, where what is wrong with one does not hide the others.
+   *
+   * @throws UnknownReadModel
+   * @throws AlreadyAtWork
+   */
+  verifyEach(names: readonly string[], onProgress?: OnFoldProgress): Promise<readonly Verified[]> {
+    const projections = names.flatMap((name) => this.named(name));
+    return verifyReadModels(this.settings, projections, onProgress);
   }
 
   /** @throws UnknownReadModel */

@@ -10,6 +10,12 @@ interface CallableHandler {
 /** Rows by key; a key that maps to `undefined` has no row. */
 export type Rows = Map<string, Row | undefined>;
 
+/** What a fold needs of the rows, wherever they are. */
+export interface FoldableRows {
+  get(key: string): Row | undefined;
+  set(key: string, row: Row | undefined): unknown;
+}
+
 export const handles = (projection: AnyProjection, type: string): boolean => Object.hasOwn(projection.handlers, type);
 
 /** Keys of the rows that an event touches, each once. */
@@ -20,13 +26,18 @@ export const keysOf = (projection: AnyProjection, event: RecordedEvent): readonl
 
 /**
  * Folds one event into `rows` and returns the keys that it changed. All or nothing: when the fold of one key throws,
- * `rows` is as before.
+ * `rows` is as before. `keys` are the event's, for a caller that has asked for them already.
  */
-export const applyEvent = (projection: AnyProjection, rows: Rows, event: RecordedEvent): readonly string[] => {
+export const applyEvent = (
+  projection: AnyProjection,
+  rows: FoldableRows,
+  event: RecordedEvent,
+  keys: readonly string[] = keysOf(projection, event),
+): readonly string[] => {
   const handler = handlerOf(projection, event.type);
   if (handler === undefined) return [];
   const changes: [string, Row | undefined][] = [];
-  for (const key of keysOf(projection, event)) {
+  for (const key of keys) {
     const before = rows.get(key);
     const after = handler.fold(before, event, key);
     if (after === before) continue;

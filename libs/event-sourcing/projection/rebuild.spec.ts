@@ -6,7 +6,7 @@ import { journal, tallies } from '../testing/sample-projections.js';
 import { ProjectionFixture, type TestEngine } from '../testing/test-engine.js';
 import { UnknownReadModel } from './engine.js';
 import { EventFailed } from './failures.js';
-import type { FoldProgress } from './fold-log.js';
+import type { FoldProgress } from './fold-progress.js';
 import { tryLock } from './lease.js';
 import { AlreadyAtWork } from './scratch.js';
 
@@ -74,10 +74,7 @@ describe('given a read model and its log', () => {
       { model: 'tallies', version: 1, ordinal: 4 },
       { model: 'journal', version: 1, ordinal: 4 },
     ]);
-    expect(told).toMatchObject([
-      { model: 'tallies', ordinal: 4, total: 4 },
-      { model: 'journal', ordinal: 4, total: 4 },
-    ]);
+    expect(told).toMatchObject([{ models: ['tallies', 'journal'], ordinal: 4, total: 4 }]);
     await fixture.log.append('b', event('Counted', { tally: 'x', amount: 5 }));
     await live.untilCaughtUp('tallies');
     expect(await live.rowsOf('tallies')).toMatchObject([{ total: '7' }, { total: '3' }]);

@@ -1,77 +1,86 @@
 import type pg from 'pg';
-import { loadCheckpoint, type Reached } from './checkpoints.js';
-import { LogFold, type OnFoldProgress } from './fold-log.js';
+import { BulkFold } from './bulk-fold.js';
+import { CatchUp } from './catch-up.js';
+import { loadCheckpoints } from './checkpoints.js';
+import { EventFailed } from './failures.js';
+import { finishTables } from './finish-tables.js';
+import type { OnFoldProgress } from './fold-progress.js';
+import type { ModelFold } from './model-fold.js';
 import { LayoutChanged, prepareReadModel } from './prepare-read-model.js';
 import type { AnyProjection } from './projection.js';
 import { ReadModelTable } from './read-model-table.js';
-import { dropSchema, renameSchema, scratchSchema, versionSchema } from './schema.js';
-import { withScratchTable } from './scratch.js';
-import { serveVersion } from './serve.js';
+import { dropSchema, scratchSchema } from './schema.js';
+import { withScratchTables } from './scratch.js';
 import type { ProjectionSettings } from './settings.js';
+import { swapIn } from './swap.js';
 
 export interface Rebuilt {
   readonly model: string;
   readonly version: number;
   /** Events of the log that it was folded from. */
   readonly ordinal: number;
+  /** From the start of the pass over the log until it was put in place. */
   readonly seconds: number;
 }
 
 /**
- * Folds a read model from nothing beside the live one and puts it in its place in one transaction. Readers see the old
- * rows until then; a runner in any process steps back at the swap and takes up where the rebuild stands. A stopped
- * model runs again afterwards. Killed at any point it leaves the live model as it is.
+ * Folds read models from nothing beside the live ones, all in one pass over the log, and puts each in its place in one
+ * transaction. Readers see the old rows until then; a runner in any process steps back at the swap and takes up where
+ * the rebuild stands. A stopped model runs again afterwards. Killed at any point it leaves the live models as they are.
  *
- * @throws EventFailed — an event cannot be folded; nothing changed.
+ * @throws EventFailed — an event cannot be folded; that model stays as it is, all others are rebuilt.
  * @throws AlreadyAtWork
  */
-export const rebuildReadModel = async (
+export const rebuildReadModels = async (
   settings: ProjectionSettings,
-  projection: AnyProjection,
+  projections: readonly AnyProjection[],
   onProgress?: OnFoldProgress,
-): Promise<Rebuilt> => {
+): Promise<readonly Rebuilt[]> => {
   const { pool, store } = settings;
   const started = performance.now();
-  await prepareReadModel(pool, projection, store.logId).catch((error: unknown) => {
+  for (const projection of projections) await prepare(pool, projection, store.logId);
+  const total = Math.max(0, ...(await loadCheckpoints(pool)).map(({ ordinal }) => ordinal));
+  return withScratchTables(settings, projections, 'rebuild', async (client) => {
+    const targets = projections.map((projection) => ({ projection, schema: scratchSchema(projection, 'rebuild') }));
+    const bulk = new BulkFold(settings, client, targets, total, onProgress);
+    await bulk.run();
+    await finishTables(pool, bulk.folds);
+    const rebuilt: Rebuilt[] = [];
+    for (const fold of bulk.folds) {
+      const at = await putInPlace(settings, client, fold);
+      if (at === undefined) continue;
+      const { name: model, version } = fold.projection;
+      rebuilt.push({ model, version, ordinal: at.ordinal, seconds: (performance.now() - started) / 1_000 });
+    }
+    const failure = bulk.folds.find((fold) => fold.failure !== undefined)?.failure;
+    if (failure !== undefined) throw failure;
+    return rebuilt;
+  });
+};
+
+const prepare = async (pool: pg.Pool, projection: AnyProjection, logId: string): Promise<void> => {
+  await prepareReadModel(pool, projection, logId).catch((error: unknown) => {
     // A table of another layout is what a rebuild replaces.
     if (!(error instanceof LayoutChanged)) throw error;
   });
-  const total = (await loadCheckpoint(pool, projection))?.ordinal ?? 0;
-  const at = await withScratchTable(settings, projection, 'rebuild', async (client, schema) => {
-    const fold = new LogFold(settings, projection, new ReadModelTable(projection, schema), client, total, onProgress);
-    await fold.advance();
-    return swap(client, projection, fold, store.logId);
-  });
-  await pool.query(dropSchema(scratchSchema(projection, 'old')));
-  const seconds = (performance.now() - started) / 1_000;
-  return { model: projection.name, version: projection.version, ordinal: at?.ordinal ?? 0, seconds };
 };
 
-const swap = async (
+/** Nothing happens to a model that failed. */
+const putInPlace = async (
+  settings: ProjectionSettings,
   client: pg.ClientBase,
-  projection: AnyProjection,
-  fold: LogFold,
-  logId: string,
-): Promise<Reached | undefined> => {
-  const [live, built, old] = [
-    versionSchema(projection),
-    scratchSchema(projection, 'rebuild'),
-    scratchSchema(projection, 'old'),
-  ];
-  await client.query(`${dropSchema(old)}; BEGIN`);
-  // Whoever follows the log waits here, so that the new rows do not stand behind the old ones.
-  await loadCheckpoint(client, projection, true);
-  await fold.advance();
-  await client.query(`${renameSchema(live, old)}; ${renameSchema(built, live)}`);
-  const at = fold.at;
-  await client.query(
-    `UPDATE projections.checkpoints
-        SET position = $3, ordinal = $4, last_event_id = $5, log_id = $6, epoch = epoch + 1, state = 'running',
-            error = NULL, updated_at = now()
-      WHERE model = $1 AND version = $2`,
-    [projection.name, projection.version, at?.position, at?.ordinal ?? 0, at?.lastEventId, logId],
-  );
-  await serveVersion(client, projection);
-  await client.query('COMMIT');
-  return at;
+  fold: ModelFold,
+): Promise<{ readonly ordinal: number } | undefined> => {
+  const { projection, table, reached } = fold;
+  if (fold.failure !== undefined) return undefined;
+  const catchUp = new CatchUp(settings, projection, new ReadModelTable(projection, table.schema), client, reached);
+  try {
+    const at = await swapIn(client, projection, catchUp, settings.store.logId);
+    await client.query(dropSchema(scratchSchema(projection, 'old')));
+    return at ?? { ordinal: 0 };
+  } catch (error) {
+    if (!(error instanceof EventFailed)) throw error;
+    fold.fail(error);
+    return undefined;
+  }
 };

@@ -41,22 +41,29 @@ export const assertProjection = (projection: AnyProjection): void => {
 const columnType = ({ type, nullable }: Column): string =>
   `${type}${type === 'text' || type === 'text[]' ? ' COLLATE "C"' : ''}${nullable === true ? '' : ' NOT NULL'}`;
 
-/** Statements that make an empty table with its indexes in a new schema. */
-export const createTable = (projection: AnyProjection, schema: string): string => {
-  const table = tableIn(schema, projection);
+/** Statements that make an empty table without any index in a new schema. */
+export const createBareTable = (projection: AnyProjection, schema: string): string => {
   const columns = Object.entries(projection.columns).map(
     ([name, column]) => `${identifier(name)} ${columnType(column)}`,
   );
-  const indexes = projection.indexes.map(
-    ({ columns: names, method }) =>
-      `CREATE INDEX ON ${table} USING ${method ?? 'btree'} (${names.map(identifier).join(', ')})`,
-  );
-  return [
-    `CREATE SCHEMA ${identifier(schema)}`,
-    `CREATE TABLE ${table} (${columns.join(', ')}, PRIMARY KEY (${identifier(projection.key)}))`,
-    ...indexes,
-  ].join(';\n');
+  return `CREATE SCHEMA ${identifier(schema)}; CREATE TABLE ${tableIn(schema, projection)} (${columns.join(', ')})`;
 };
+
+export const addPrimaryKey = (projection: AnyProjection, schema: string): string =>
+  `ALTER TABLE ${tableIn(schema, projection)} ADD PRIMARY KEY (${identifier(projection.key)})`;
+
+/** A statement for each index but that of the primary key. */
+export const createIndexes = (projection: AnyProjection, schema: string): readonly string[] =>
+  projection.indexes.map(
+    ({ columns, method }) =>
+      `CREATE INDEX ON ${tableIn(schema, projection)} USING ${method ?? 'btree'} (${columns.map(identifier).join(', ')})`,
+  );
+
+/** Statements that make an empty table with its indexes in a new schema. */
+export const createTable = (projection: AnyProjection, schema: string): string =>
+  [createBareTable(projection, schema), addPrimaryKey(projection, schema), ...createIndexes(projection, schema)].join(
+    ';\n',
+  );
 
 export const dropSchema = (schema: string): string => `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE`;
 

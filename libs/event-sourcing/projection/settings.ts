@@ -23,6 +23,8 @@ export interface ProjectionSettings {
   readonly log?: ProjectionLog;
   /** Events folded at a time; 500 when absent. */
   readonly batchSize?: number;
+  /** Bytes that the rows of all models may take in memory while they are rebuilt or verified; 64 MB when absent. */
+  readonly rowsBytes?: number;
   /** Milliseconds between two looks at who holds a model; 1,000 when absent. */
   readonly watchEvery?: number;
 }

@@ -1,11 +1,13 @@
 import { canonicalText } from '../canonical.js';
 import { loadCheckpoint, type Checkpoint } from './checkpoints.js';
-import { LogFold, type OnFoldProgress } from './fold-log.js';
+import type pg from 'pg';
+import { BulkFold } from './bulk-fold.js';
+import type { OnFoldProgress } from './fold-progress.js';
 import { RowDigest, rowsByKey, type KeyedRow } from './fold-digest.js';
 import type { AnyProjection } from './projection.js';
-import { ReadModelTable } from './read-model-table.js';
-import { versionSchema } from './schema.js';
-import { withScratchTable } from './scratch.js';
+import type { ModelFold } from './model-fold.js';
+import { scratchSchema, versionSchema } from './schema.js';
+import { withScratchTables } from './scratch.js';
 import type { ProjectionSettings } from './settings.js';
 import { inTransaction } from './transaction.js';
 
@@ -32,39 +34,67 @@ export interface ReadModelVerdict {
   readonly difference?: RowDifference;
 }
 
+/** What `verifyReadModels` found of one model; `failure`: an event that it has taken cannot be folded. */
+export type Verified =
+  | { readonly projection: AnyProjection; readonly verdict: ReadModelVerdict }
+  | { readonly projection: AnyProjection; readonly failure: Error };
+
 /**
- * Folds the log from nothing up to the model's checkpoint and compares. The live model may move on meanwhile: it is
- * read as it stood when the checkpoint was read.
+ * Folds the log from nothing, all models in one pass, each up to its checkpoint, and compares. The live models may move
+ * on meanwhile: they are read as they stood when the checkpoints were read.
  *
- * @throws EventFailed — an event below the checkpoint cannot be folded.
  * @throws AlreadyAtWork
  */
-export const verifyReadModel = async (
+export const verifyReadModels = async (
   settings: ProjectionSettings,
-  projection: AnyProjection,
+  projections: readonly AnyProjection[],
   onProgress?: OnFoldProgress,
-): Promise<ReadModelVerdict> =>
-  withScratchTable(settings, projection, 'verify', async (scratchClient, schema) =>
+): Promise<readonly Verified[]> =>
+  withScratchTables(settings, projections, 'verify', async (scratchClient) =>
     inTransaction(settings.pool, async (client) => {
       await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      const checkpoint = await loadCheckpoint(client, projection);
-      if (checkpoint === undefined) throw new Error(`read model ${projection.name} does not exist yet`);
-      await foldUpTo(checkpoint, new ReadModelTable(projection, schema));
-      await scratchClient.query('BEGIN');
-      const compared = await compare(
-        rowsByKey(client, projection, versionSchema(projection)),
-        rowsByKey(scratchClient, projection, schema),
-      );
-      const { name: model, version } = projection;
-      return { model, version, ordinal: checkpoint.ordinal, ...compared };
-
-      async function foldUpTo({ position, ordinal }: Checkpoint, table: ReadModelTable): Promise<void> {
-        if (position === null) return;
-        const fold = new LogFold(settings, projection, table, scratchClient, ordinal, onProgress);
-        await fold.advance(position);
+      const checkpoints = new Map<AnyProjection, Checkpoint>();
+      for (const projection of projections) {
+        const checkpoint = await loadCheckpoint(client, projection);
+        if (checkpoint === undefined) throw new Error(`read model ${projection.name} does not exist yet`);
+        checkpoints.set(projection, checkpoint);
       }
+      const folds = await foldUpTo(settings, scratchClient, checkpoints, onProgress);
+      await scratchClient.query('BEGIN');
+      const verified: Verified[] = [];
+      for (const [projection, { ordinal }] of checkpoints) {
+        const failure = folds.get(projection)?.failure;
+        if (failure === undefined) {
+          const compared = await compare(
+            rowsByKey(client, projection, versionSchema(projection)),
+            rowsByKey(scratchClient, projection, scratchSchema(projection, 'verify')),
+          );
+          const { name: model, version } = projection;
+          verified.push({ projection, verdict: { model, version, ordinal, ...compared } });
+        } else {
+          verified.push({ projection, failure });
+        }
+      }
+      await scratchClient.query('COMMIT');
+      return verified;
     }),
   );
+
+/** Those that have not begun are left empty. */
+const foldUpTo = async (
+  settings: ProjectionSettings,
+  client: pg.ClientBase,
+  checkpoints: ReadonlyMap<AnyProjection, Checkpoint>,
+  onProgress: OnFoldProgress | undefined,
+): Promise<ReadonlyMap<AnyProjection, ModelFold>> => {
+  const begun = [...checkpoints].flatMap(([projection, { position }]) =>
+    position === null ? [] : [{ projection, schema: scratchSchema(projection, 'verify'), upTo: position }],
+  );
+  const total = Math.max(0, ...[...checkpoints.values()].map(({ ordinal }) => ordinal));
+  const bulk = new BulkFold(settings, client, begun, total, onProgress);
+  if (begun.length > 0) await bulk.run();
+  return new Map(bulk.folds.map((fold) => [fold.projection, fold]));
+};
 
 /** Reads both in step, so that neither has to fit into memory. */
 const compare = async (
