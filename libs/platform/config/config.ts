@@ -16,6 +16,11 @@ function isPostgresUrl(value: unknown): boolean {
   return hasProtocol(value, ['postgres:', 'postgresql:']);
 }
 
+/** Also of a cluster, whose string names several hosts and is therefore no URL. What is in it is the client's to read. */
+function isEventStoreDbString(value: unknown): boolean {
+  return typeof value === 'string' && /^esdb(\+discover)?:\/\/[^\s/]+(\/\S*)?$/.test(value);
+}
+
 function hasProtocol(value: unknown, protocols: readonly string[]): boolean {
   return typeof value === 'string' && URL.canParse(value) && protocols.includes(new URL(value).protocol);
 }
@@ -38,8 +43,12 @@ function isAddressOrNetwork(value: unknown): boolean {
 /** All settings, checked. `settings` says what each means. */
 export class Config {
   @IsOptional()
-  @Satisfies(isPostgresUrl)
+  @Satisfies((value) => isPostgresUrl(value) || isEventStoreDbString(value))
   readonly eventStore?: string;
+
+  @IsOptional()
+  @Matches(/^[\w.-]{1,100}$/)
+  readonly streamPrefix?: string;
 
   @IsOptional()
   @Satisfies(isPostgresUrl)
