@@ -48,7 +48,7 @@ export const openInspection = async (config: Config, logger: Logger): Promise<In
   const log = { info: () => {}, warn: () => {}, error: (message: string) => logger.error(message) };
   const database = await Database.open({ config, role: 'attach', log });
   try {
-    const store = await connectLog({ database, logger });
+    const store = await connectLog({ config, database, logger });
     const pool = database.pool({ applicationName: 'cli' });
     const engine = new ProjectionEngine({ store, schemas: SCHEMAS, pool, log: logger }, PROJECTIONS);
     const close = (): Promise<void> => database.close();

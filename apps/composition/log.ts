@@ -1,18 +1,25 @@
 import type { Logger } from 'pino';
+import { installEventStoreDb } from '#event-sourcing/adapters/eventstoredb/install.js';
+import { openEventStoreDb } from '#event-sourcing/adapters/eventstoredb/open.js';
 import { installPostgresEventStore } from '#event-sourcing/adapters/postgres/install.js';
 import { openPostgresEventStore } from '#event-sourcing/adapters/postgres/open.js';
 import type { EventStore, PreparedAppend } from '#event-sourcing/event-store.js';
+import type { Config } from '#platform/config/config.js';
 import type { Database } from '#platform/database/database.js';
 import type { Clock } from '#time/clock.js';
 
 /** Where the log is, as the settings say. */
 export interface LogPlace {
+  readonly config: Pick<Config, 'streamPrefix'>;
   readonly database: Database;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
-const settingsOf = ({ database, logger }: LogPlace) => ({
+const isEventStoreDb = (url: string): boolean => url.startsWith('esdb');
+
+const settingsOf = ({ config: { streamPrefix = '' }, database, logger }: LogPlace) => ({
   url: database.eventStoreUrl,
+  streamPrefix,
   log: { warn: (message: string): void => logger.warn(message) },
 });
 
@@ -22,7 +29,11 @@ const settingsOf = ({ database, logger }: LogPlace) => ({
  * @returns the id of the log that is there.
  */
 export const installLog = (place: LogPlace, now: Date, first?: PreparedAppend): Promise<string> => {
-  return installPostgresEventStore({ ...settingsOf(place), now, ...(first && { first }) });
+  const { streamPrefix, ...settings } = settingsOf(place);
+  const start = { now, ...(first && { first }) };
+  return isEventStoreDb(settings.url)
+    ? installEventStoreDb({ ...settings, streamPrefix, ...start })
+    : installPostgresEventStore({ ...settings, ...start });
 };
 
 /**
@@ -30,9 +41,13 @@ export const installLog = (place: LogPlace, now: Date, first?: PreparedAppend): 
  *
  * @throws LogNotInstalled
  * @throws StoreUnavailable
+ * @throws StoreAccessDenied
  */
 export const connectLog = async (place: LogPlace): Promise<EventStore> => {
-  const store = await openPostgresEventStore(settingsOf(place));
+  const { streamPrefix, ...settings } = settingsOf(place);
+  const store = isEventStoreDb(settings.url)
+    ? await openEventStoreDb({ ...settings, streamPrefix })
+    : await openPostgresEventStore(settings);
   place.database.beforeEnd(() => store.close());
   return store;
 };

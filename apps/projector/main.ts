@@ -14,7 +14,7 @@ runMain(async () => {
   const clock = new SystemClock();
   const database = await Database.open({ config, role: 'attach', log: logger });
   try {
-    const store = await openLog({ database, logger }, clock);
+    const store = await openLog({ config, database, logger }, clock);
     const parts = { config, database, store, clock, logger, follow: true, applicationName: 'projector' };
     const app = await createHttpApp(ProjectorModule.of(parts), config, new NestLogger(logger));
     await app.listen(config.port, config.host);
