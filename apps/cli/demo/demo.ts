@@ -82,10 +82,19 @@ export const playStory = async (
   return cast;
 };
 
-const start = async ({ config, logger, print }: DemoOptions, clock: DemoClock): Promise<Required<Product>> => {
-  print('启动 PostgreSQL、API 和投影 / starting PostgreSQL, the API and the projector …');
+/** Settings under which the story finds nothing: an emptied folder, streams of its own on an EventStoreDB. */
+const freshSettings = async ({ config, logger, print }: DemoOptions): Promise<Config> => {
   const dataDir = config.databaseUrl === undefined ? await freshFolder(config.dataDir, logger) : config.dataDir;
-  const product = await startProduct({ config: readConfig({ DATA_DIR: dataDir }), clock, logger });
+  if (config.eventStore?.startsWith('esdb') !== true) return readConfig({ DATA_DIR: dataDir });
+  const streamPrefix = `${config.streamPrefix ?? ''}demo${String(Date.now())}_`;
+  print(`EventStoreDB，流名前缀 / EventStoreDB, streams named ${streamPrefix}…`);
+  return readConfig({ DATA_DIR: dataDir, STREAM_PREFIX: streamPrefix });
+};
+
+const start = async (options: DemoOptions, clock: DemoClock): Promise<Required<Product>> => {
+  const { logger, print } = options;
+  print('启动 PostgreSQL、API 和投影 / starting PostgreSQL, the API and the projector …');
+  const product = await startProduct({ config: await freshSettings(options), clock, logger });
   if (product.firstAdmin !== undefined) return { ...product, firstAdmin: product.firstAdmin };
   await product.app.close();
   throw new Error(
