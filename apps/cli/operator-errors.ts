@@ -1,4 +1,6 @@
 import { LogNotInstalled, StoreAccessDenied, StoreUnavailable } from '#event-sourcing/event-store.js';
+import { DamagedFile } from '#event-sourcing/moving/damaged-file.js';
+import { DamagedLog } from '#event-sourcing/moving/write-log.js';
 import { EventFailed } from '#event-sourcing/projection/failures.js';
 import { AlreadyAtWork } from '#event-sourcing/projection/scratch.js';
 import { ConfigError } from '#platform/config/load-config.js';
@@ -29,5 +31,9 @@ export const wordsFor = (error: unknown): string | undefined => {
     return `该读模型正在重建或核验，请稍后再试 / This read model is being rebuilt or verified already, try again later: ${error.message}`;
   if (error instanceof EventFailed)
     return `事件 ${error.stream}@${String(error.revision)}（${error.type}）无法处理，读模型保持原样 / Event ${error.stream}@${String(error.revision)} (${error.type}) cannot be folded, the read model stays as it was: ${error.message}`;
+  if (error instanceof DamagedFile)
+    return `文件第 ${String(error.line)} 行有误，未写入任何内容 / Line ${String(error.line)} of the file is wrong, nothing was written: ${error.code}: ${error.detail}`;
+  if (error instanceof DamagedLog)
+    return `事件日志已损坏，未导出；详见 verify / The log is damaged and was not written out; verify tells more: ${error.message}`;
   return undefined;
 };

@@ -1,6 +1,8 @@
 /** Where a command speaks: results on standard output, everything else on standard error. */
 export interface Terminal {
   out(text: string): void;
+  /** A result that is too large to be held: waits until it was taken. */
+  outBytes(bytes: Uint8Array): Promise<void>;
   err(text: string): void;
   /** Standard error is a screen on which a line can be written anew. */
   readonly live: boolean;
@@ -16,6 +18,10 @@ export const processTerminal = (): Terminal => {
   });
   return {
     out: (text) => void process.stdout.write(text),
+    outBytes: (bytes) =>
+      new Promise((resolve, reject) => {
+        process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+      }),
     err: (text) => void process.stderr.write(text),
     live: process.stderr.isTTY,
     interruptions: () => {

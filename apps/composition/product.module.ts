@@ -10,7 +10,6 @@ import { GoalQueriesModule } from '#goals/goal-queries.module.js';
 import { GoalsModule } from '#goals/goals.module.js';
 import { AuthModule } from '#platform/auth/auth.module.js';
 import { authEntities } from '#platform/auth/entities.js';
-import { Accounts1700000000100 } from '#platform/auth/schema-migration.js';
 import { ClockModule } from '#platform/clock/clock.module.js';
 import { ConfigModule } from '#platform/config/config.module.js';
 import type { Config } from '#platform/config/config.js';
@@ -26,8 +25,10 @@ import { ReviewsModule } from '#reviews/reviews.module.js';
 import type { Clock } from '#time/clock.js';
 
 import { EventSourcingModule } from './event-sourcing.module.js';
+import { HeavyWorkModule } from './heavy-work.module.js';
 import { LateEntryModule } from './late-entry.module.js';
 import { CATALOGUES } from './messages.js';
+import { MIGRATIONS } from './migrations.js';
 import { PROJECTIONS, READ_MODEL_ENTITIES } from './projections.js';
 import { SCHEMAS } from './schemas.js';
 import type { Pool } from 'pg';
@@ -41,6 +42,8 @@ export interface ProductParts {
   /** Whether this process keeps the read models. */
   readonly follow: boolean;
   readonly applicationName: string;
+  /** See `HeavyWorkParts`. */
+  readonly worker?: string;
 }
 
 /** What every program needs: settings, database, log, read models, health. */
@@ -58,7 +61,7 @@ const foundation = (parts: ProductParts): DynamicModule[] => {
       },
       applicationName,
       entities: [...authEntities, ...READ_MODEL_ENTITIES],
-      migrations: [Accounts1700000000100],
+      migrations: MIGRATIONS,
     }),
     EventSourcingModule.of(store, SCHEMAS),
     ProjectionModule.registerAsync({
@@ -77,6 +80,7 @@ export class ProductModule {
       module: ProductModule,
       imports: [
         ...foundation(parts),
+        HeavyWorkModule.of(parts),
         TelemetryModule,
         HttpModule.of(CATALOGUES),
         AuthModule.of(),

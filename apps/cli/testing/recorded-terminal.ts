@@ -16,6 +16,11 @@ export class RecordedTerminal implements Terminal {
     this.stdout += text;
   }
 
+  outBytes(bytes: Uint8Array): Promise<void> {
+    this.stdout += Buffer.from(bytes).toString('utf8');
+    return Promise.resolve();
+  }
+
   err(text: string): void {
     this.stderr += text;
   }
