@@ -11,9 +11,11 @@ export type AppendAnswer =
   /** −1: it says that there is no such stream. */
   | { readonly kind: 'conflict'; readonly actual: number };
 
-/** Not taken up at all: to be sent again. */
+/** Not taken up: to be sent again. */
 export interface RefusedForNow {
   readonly kind: 'refused-for-now';
+  /** That nothing was written. */
+  readonly certain: boolean;
   readonly reason: string;
 }
 
@@ -57,7 +59,8 @@ function refusal(error: Status, stream: string): AppendAnswer | RefusedForNow {
     case 'event_store.client.BadRequest':
       throw new Error(`the event store refuses an append to ${stream}: ${error.getMessage()}`);
     default:
-      if (FOR_NOW.test(error.getMessage())) return { kind: 'refused-for-now', reason: error.getMessage() };
+      if (FOR_NOW.test(error.getMessage()))
+        return { kind: 'refused-for-now', certain: true, reason: error.getMessage() };
       // A time-out of the server's own writes, above all: they may still come through.
       throw new UnknownOutcome(`the event store does not know what became of an append: ${error.getMessage()}`);
   }

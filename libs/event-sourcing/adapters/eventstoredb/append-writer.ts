@@ -7,7 +7,15 @@ import { AppendCall, CallEnded } from './append-call.js';
 import type { Sent } from './append-call.js';
 import { pause, pauseMs } from './back-off.js';
 import type { Connection } from './connection.js';
-import { accessDenied, isAccessDenied, isNeverSent, isNotLeader, messageOf, NoAnswer } from './failures.js';
+import {
+  accessDenied,
+  isAccessDenied,
+  isNeverSent,
+  isNotLeader,
+  isUnsupported,
+  messageOf,
+  NoAnswer,
+} from './failures.js';
 import type { OwnStreams } from './own-streams.js';
 import { storedForm } from './stored-form.js';
 
@@ -53,22 +61,31 @@ export class AppendWriter {
 
   /**
    * Sends again what the server did not take up, until the deadline. It is the same append at the same revision: should
-   * one attempt have been written after all, the next finds it.
+   * an attempt have been written after all, the next one finds it.
    */
   private async persist(stream: string, sent: Sent): Promise<AppendAnswer> {
     const deadline = performance.now() + this.timeoutMs;
+    let certain = true;
     for (let failures = 1; ; failures += 1) {
-      const answer = await this.attempt(stream, sent, deadline);
-      const pauseFor = pauseMs(failures, MAX_PAUSE_MS);
-      if (answer.kind !== 'refused-for-now') return answer;
-      if (performance.now() + pauseFor > deadline)
-        throw new StoreUnavailable(`the event store refused an append for now: ${answer.reason}`);
-      await pause(pauseFor);
+      try {
+        const answer = await this.attempt(stream, sent, deadline);
+        if (answer.kind !== 'refused-for-now') return answer;
+        certain &&= answer.certain;
+        const pauseFor = pauseMs(failures, MAX_PAUSE_MS);
+        if (performance.now() + pauseFor > deadline)
+          throw new StoreUnavailable(`the event store refused an append for now: ${answer.reason}`);
+        await pause(pauseFor);
+      } catch (error) {
+        // It cannot be reached now, which says nothing of the attempt before.
+        if (error instanceof StoreUnavailable && !certain) throw new UnknownOutcome(error.message, { cause: error });
+        throw error;
+      }
     }
   }
 
   private async attempt(stream: string, sent: Sent, deadline: number): Promise<AppendAnswer | RefusedForNow> {
     const call = await this.open();
+    if (performance.now() > deadline) throw new StoreUnavailable('the event store was not reached in time');
     const before = call.answered;
     const { answer, forget } = call.send(sent);
     let timer: NodeJS.Timeout | undefined;
@@ -115,8 +132,10 @@ function failedAttempt(error: unknown): RefusedForNow {
   if (!(error instanceof CallEnded)) throw error;
   const { cause, reached } = error;
   const reason = messageOf(cause);
-  if (isNotLeader(cause)) return { kind: 'refused-for-now', reason };
+  // Of all that waited on this call one was refused so; it does not say which.
+  if (isNotLeader(cause)) return { kind: 'refused-for-now', reason, certain: false };
   if (isAccessDenied(cause)) throw accessDenied('write', cause);
+  if (isUnsupported(cause)) throw new Error('this server is too old: it takes no batches of appends', { cause });
   if (!reached && isNeverSent(cause))
     throw new StoreUnavailable(`the event store cannot be reached: ${reason}`, { cause });
   throw new UnknownOutcome(`the event store did not answer an append: ${reason}`, { cause });

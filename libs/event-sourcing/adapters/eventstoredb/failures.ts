@@ -44,6 +44,8 @@ export const isStreamDeleted = (error: unknown): boolean => callFailure(error).e
 
 export const isNotLeader = (error: unknown): boolean => callFailure(error).exception === 'not-leader';
 
+export const isUnsupported = (error: unknown): boolean => callFailure(error).code === UNIMPLEMENTED;
+
 /** The call ended before a connection was there: the server has seen nothing of it. */
 export const isNeverSent = (error: unknown): boolean =>
   /^(No connection established|Name resolution failed|Channel closed before call|Failed to discover)/.test(

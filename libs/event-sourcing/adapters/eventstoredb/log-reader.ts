@@ -1,7 +1,7 @@
 import { InvalidPosition, StoreUnavailable } from '../../event-store.js';
 import type { ReadAllOptions } from '../../event-store.js';
 import type { Position, StoredEvent } from '../../event.js';
-import { pause, pauseMs, repeated } from './back-off.js';
+import { pause, pauseMs } from './back-off.js';
 import type { OwnStreams } from './own-streams.js';
 import { comparePositions, halvesOf } from './position.js';
 import type { ReadResponse } from './protocol.js';
@@ -43,22 +43,11 @@ export class LogReader {
       } catch (error) {
         if (isAborted(signal)) return;
         failures += 1;
-        if (!(error instanceof StoreUnavailable) || failures >= ATTEMPTS) throw error;
+        // A server also answers so that it cannot read a place when it has trouble reading.
+        const passing = error instanceof StoreUnavailable || error instanceof InvalidPosition;
+        if (!passing || failures >= ATTEMPTS) throw error;
       }
       await pause(pauseMs(failures, MAX_PAUSE_MS), signal);
-    }
-  }
-
-  /** Exactly there: reading from a position begins at the next event when there is none. */
-  async eventAt(position: Position): Promise<StoredEvent | undefined> {
-    const request = allRequest({ direction: 'forwards', from: halvesOf(position), limit: 1 });
-    const take = (response: ReadResponse): StoredEvent | undefined => ownRecord(response, this.streams);
-    try {
-      const [event] = await repeated(ATTEMPTS, () => this.calls.all(request, { take }));
-      return event?.position === position ? event : undefined;
-    } catch (error) {
-      if (error instanceof InvalidPosition) return undefined;
-      throw error;
     }
   }
 

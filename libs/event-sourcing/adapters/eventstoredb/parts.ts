@@ -31,6 +31,8 @@ export interface ServerParts {
   readonly streamReader: StreamReader;
   readonly writer: AppendWriter;
   readonly log: StoreLog;
+  /** Whether there are several nodes. */
+  readonly cluster: boolean;
   readonly readTimeoutMs: number;
   close(): Promise<void>;
 }
@@ -53,5 +55,6 @@ export function connectParts({
     await writer.close();
     await reads.close();
   };
-  return { streams, reads, calls, streamReader, writer, log, readTimeoutMs, close };
+  const { cluster } = parsed;
+  return { cluster, streams, reads, calls, streamReader, writer, log, readTimeoutMs, close };
 }

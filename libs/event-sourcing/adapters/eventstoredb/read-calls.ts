@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../../event-store.js';
 import { cancel } from './connection.js';
 import type { Call, Connection } from './connection.js';
-import { readFailure } from './failures.js';
+import { isNotLeader, readFailure } from './failures.js';
 import type { Limiter } from './limiter.js';
 import type { ReadRequest, ReadResponse } from './protocol.js';
 import { pull } from './read-call.js';
@@ -37,7 +37,9 @@ export class ReadCalls {
       yield* pull(call, { take, batchSize, silenceMs });
     } catch (error) {
       const failure = readFailure(error);
-      if (failure instanceof StoreUnavailable && call !== undefined) await this.connection.renew(call);
+      // Of a not-leader answer the client itself takes the hint where the leader is.
+      const suspect = failure instanceof StoreUnavailable && !isNotLeader(error);
+      if (suspect && call !== undefined && signal?.aborted !== true) await this.connection.renew(call);
       throw failure;
     } finally {
       signal?.removeEventListener('abort', stop);

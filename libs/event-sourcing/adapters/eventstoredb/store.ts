@@ -10,6 +10,7 @@ import type {
 import type { Position, StoredEvent } from '../../event.js';
 import { appendOutcome } from './append-outcome.js';
 import type { Bell } from './bell.js';
+import { eventAt } from './event-at.js';
 import { checkIntegrity } from './integrity.js';
 import type { LogHead } from './log-head.js';
 import type { LogReader } from './log-reader.js';
@@ -59,7 +60,7 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   eventAt(position: Position): Promise<StoredEvent | undefined> {
-    return this.parts.reader.eventAt(position);
+    return eventAt(this.parts, position);
   }
 
   checkIntegrity(onProgress?: (events: number) => void): AsyncIterable<IntegrityFinding> {
