@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { NotCanonical } from './canonical.js';
 import { REMOVED_TEXT } from './event.js';
@@ -13,7 +13,7 @@ export const randomSalt = (): string => randomBytes(16).toString('base64url');
 /** The digest of a text as RFC 9901 digests the disclosure `[salt, value]` of an array element; base64url. */
 export const textDigest = (salt: string, text: string): string => {
   const disclosure = Buffer.from(canonicalize([salt, text]) ?? '', 'utf8').toString('base64url');
-  return createHash('sha256').update(disclosure, 'ascii').digest('base64url');
+  return hash('sha256', disclosure, 'base64url');
 };
 
 export interface Sealed<T> {

@@ -24,6 +24,16 @@ export const daysBetween = (from: LocalDate, to: LocalDate): number =>
 /** 0 Sunday … 6 Saturday. */
 export const weekday = (date: LocalDate): number => toUtc(date).getUTCDay();
 
+/** Each is some ten kilobytes that the garbage collector knows nothing of; there are a handful of zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
+  return format;
+};
+
 /** The day that it is at `instant` in an IANA time zone. */
-export const dayIn = (timeZone: string, instant: Date): LocalDate =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+export const dayIn = (timeZone: string, instant: Date): LocalDate => formatOf(timeZone).format(instant);
