@@ -22,6 +22,8 @@ export interface ProductStart {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** See `HeavyWorkParts`. */
+  readonly worker?: string;
 }
 
 /**
@@ -33,11 +35,12 @@ export const startProduct = async (start: ProductStart): Promise<Product> =>
   serveProduct(await Database.open({ config: start.config, role: 'owner', log: start.logger }), start);
 
 /** The same on a database that was opened before; closes it where it cannot be served. */
-export const serveProduct = async (database: Database, { config, clock, logger }: ProductStart): Promise<Product> => {
+export const serveProduct = async (database: Database, start: ProductStart): Promise<Product> => {
+  const { config, clock, logger } = start;
   try {
     const store = await openLog({ config, database, logger }, clock);
     const follow = config.projector === 'embedded';
-    const parts = { config, database, store, clock, logger, follow, applicationName: 'api' };
+    const parts = { ...start, database, store, follow, applicationName: 'api' };
     const app = await createHttpApp(ProductModule.of(parts), config, new NestLogger(logger));
     serveOpenApi(app, ANSWERS);
     await app.listen(config.port, config.host);

@@ -1,12 +1,53 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#access/roles.js';
+import { Global, Module } from '@nestjs/common';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { ReadModelProgress } from '#event-sourcing/projection/progress.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
+import { EVENT_STORE } from '#event-sourcing/tokens.js';
+import { HeavyWork } from '#platform/heavy-work/heavy-work.js';
 import type { HttpClient } from '#platform/testing/http-client.js';
+import { WorkInProcess } from '#platform/testing/work-in-process.js';
 import { ChronicleModule } from './chronicle.module.js';
 import { chronicleMessages } from './messages.js';
 import { cycleEntity, cycles } from './projections/cycles/cycles.projection.js';
 import { timeline, timelineEntity } from './projections/timeline/timeline.projection.js';
+import { CyclesQuery } from './projections/cycles/cycles.query.js';
+import { TimelineQuery } from './projections/timeline/timeline.query.js';
+import { replayWork } from './replay/replay-work.js';
+import { isReplayRequest } from './replay/replay.js';
 import { ReadModelApp } from './testing/read-model-app.js';
 import { TWO_YEARS } from './testing/two-years.js';
+
+/** The replay in this process. */
+@Global()
+@Module({
+  providers: [
+    TimelineQuery,
+    CyclesQuery,
+    {
+      provide: HeavyWork,
+      inject: [EVENT_STORE, EventSchemas, ReadModelProgress, TimelineQuery, CyclesQuery],
+      useFactory: (
+        store: EventStore,
+        schemas: EventSchemas,
+        progress: ReadModelProgress,
+        timelines: TimelineQuery,
+        years: CyclesQuery,
+      ) =>
+        new WorkInProcess(({ request }) => {
+          if (!isReplayRequest(request)) throw new Error('no replay');
+          const reading = { timeline: timelines, cycles: years, progress };
+          return replayWork({ store, schemas, timeZone: 'Asia/Shanghai', ...reading }, request);
+        }),
+    },
+  ],
+  exports: [HeavyWork],
+})
+class WorkModule {}
+
+@Module({ imports: [WorkModule, ChronicleModule] })
+class ChronicleAtWork {}
 
 let app: ReadModelApp;
 const clients = new Map<string, HttpClient>();
@@ -38,7 +79,7 @@ const typesOf = ({ items }: Entries): string[] => items.map(({ type }) => type);
 
 beforeAll(async () => {
   app = await ReadModelApp.start({
-    module: ChronicleModule,
+    module: ChronicleAtWork,
     projections: [timeline, cycles],
     entities: [timelineEntity, cycleEntity],
     messages: [chronicleMessages],

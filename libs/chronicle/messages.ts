@@ -1,7 +1,20 @@
 import type { Catalogue } from '#platform/http/messages.js';
 
 export const chronicleMessages: Catalogue = {
-  'replay-running': { zh: '正在进行另一次复盘，请稍后再试。', en: 'Another replay is running; try again shortly.' },
+  'replay-running': { zh: '正在进行的复盘过多，请稍后再试。', en: 'Too many replays are running; try again shortly.' },
+  'replay-stopped': { zh: '复盘被中止，请稍后再试。', en: 'The replay was stopped; try again shortly.' },
+  'replay-too-long': {
+    zh: '复盘超时未完成，请改用命令行 replay。',
+    en: 'The replay took too long; use `replay` on the command line instead.',
+  },
+  'replay-failed': {
+    zh: '复盘未能完成，原因见服务日志。',
+    en: 'The replay could not be completed; the log of the service says why.',
+  },
+  'log-changed': {
+    zh: '日志已被改动，无法复盘：{place}（{difference}）。',
+    en: 'The log was changed and cannot be replayed: {place} ({difference}).',
+  },
   'event-id-invalid': {
     zh: 'Last-Event-ID 不是本日志的位置。',
     en: '`Last-Event-ID` is no position of this log.',

@@ -6,6 +6,8 @@ import { ProductProcess } from './product-process.js';
 
 /** The program as it is built for users, in a folder of its own, to be run by processes that a test may kill. */
 export interface ProductProgram {
+  /** Path of `apps/worker/main`, for a product that a test runs in its own process. */
+  readonly worker: string;
   /** Starts `apps/api/main`; its settings are these and no others. */
   start(settings: Readonly<Record<string, string>>): ProductProcess;
   remove(): Promise<void>;
@@ -30,9 +32,10 @@ export const compileProduct = async (): Promise<ProductProgram> => {
       await writeFile(path, code);
     }),
   );
-  const main = join(target, 'dist', 'apps', 'api', 'main.js');
+  const program = (name: string): string => join(target, 'dist', 'apps', name, 'main.js');
   return {
-    start: (settings) => new ProductProcess(main, settings),
+    worker: program('worker'),
+    start: (settings) => new ProductProcess(program('api'), settings),
     remove: () => rm(target, { recursive: true, force: true }),
   };
 };

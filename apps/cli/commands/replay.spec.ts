@@ -6,31 +6,37 @@ import { SystemClock } from '#time/clock.js';
 import { pino } from 'pino';
 import { startProduct } from '../../composition/start-product.js';
 import type { Product } from '../../composition/start-product.js';
+import { compileProduct } from '../../../test/setup/product-program.js';
+import type { ProductProgram } from '../../../test/setup/product-program.js';
 import { ToldLog } from '../testing/told-log.js';
 
 let log: ToldLog;
 let product: Product;
+let program: ProductProgram;
 
 beforeAll(async () => {
-  log = await ToldLog.create();
-  product = await startProduct({ config: log.config, clock: new SystemClock(), logger: pino({ level: 'silent' }) });
+  [log, program] = await Promise.all([ToldLog.create(), compileProduct()]);
+  const { worker } = program;
+  const logger = pino({ level: 'silent' });
+  product = await startProduct({ config: log.config, clock: new SystemClock(), logger, worker });
 }, 120_000);
 
 afterAll(async () => {
   await product.app.close();
   await log.close();
+  await program.remove();
 });
 
 /** Somebody of the annual review, who has no shell. */
-const annualReview = async (): Promise<HttpClient> => {
+const annualReview = async (name = 'first'): Promise<HttpClient> => {
   const anonymous = new HttpClient(product.url);
   const { login = '', password = '' } = product.firstAdmin ?? {};
   const admin = await anonymous.signIn(login, password);
   const own = 'a long enough password';
-  const user = { login: 'review', name: '评议组', password: own, grants: [{ role: 'annual-review' }] };
+  const user = { login: `review.${name}`, name: '评议组', password: own, grants: [{ role: 'annual-review' }] };
   const answer = await admin.post('/api/v1/users', { users: [user] });
   expect(answer.status).toBe(201);
-  return anonymous.signIn('review', own);
+  return anonymous.signIn(`review.${name}`, own);
 };
 
 describe('replay on the command line, beside a running product', () => {
@@ -77,6 +83,33 @@ describe('replay on the command line, beside a running product', () => {
     expect(readModels.length).toBeGreaterThan(5);
     expect(readModels.every(({ state, lag }) => state === 'running' && lag === 0)).toBe(true);
     expect((await log.run('status')).stdout).toMatch(/timeline +1 +运行 running +是 yes/);
+  });
+});
+
+describe('a log in which somebody took facts away', () => {
+  const place = 'problem-2023-review-03-01@3';
+
+  beforeAll(() =>
+    log.tamper(`UPDATE log.events SET canonical = regexp_replace(canonical, '"measures":\\[.*\\],"problem"', '"problem"')
+                 WHERE stream = 'problem-2023-review-03-01' AND revision = 3`),
+  );
+  afterAll(() => log.restore());
+
+  it('is refused over HTTP by its own code, which names the place, in both languages', async () => {
+    const client = await annualReview('second');
+    const refused = await client.post('/api/v1/replays', { year: 2024 });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ code: 'log-changed', type: 'urn:branch-accountability:problem:log-changed' });
+    expect(refused.text('detail')).toContain(`${place}（hash-mismatch）`);
+    const english = new HttpClient(product.url, { ...client.headers, 'Accept-Language': 'en' });
+    const told = await english.post('/api/v1/replays', { year: 2024 });
+    expect(told.text('detail')).toBe(`The log was changed and cannot be replayed: ${place} (hash-mismatch).`);
+  });
+
+  it('is refused in one line on the command line', async () => {
+    const { exitCode, stdout, stderr } = await log.run('replay', '--year', '2024');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^日志已被改动，无法复盘：${place} hash-mismatch[^\n]*\n$`));
   });
 });
 

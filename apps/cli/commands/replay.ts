@@ -1,11 +1,10 @@
-import { canonicalText } from '#event-sourcing/canonical.js';
-import { replay as replayLog } from '#chronicle/replay/replay.js';
+import { replay as replayLog, type Replay } from '#chronicle/replay/replay.js';
 import { StoreUnavailable } from '#event-sourcing/event-store.js';
-import { readLog } from '#chronicle/replay/log-reading.js';
+import { firstDifference } from '#chronicle/replay/log-reading.js';
 import type { Work } from '../inspecting.js';
 import { OperatorError } from '../operator-errors.js';
-import { Interrupted } from '../progress.js';
 import { describeFinding } from '../verification.js';
+import { replayJson } from '../replay-text/replay-json.js';
 import { replayText } from '../replay-text/replay-text.js';
 
 /** As they stand on the command line. */
@@ -19,7 +18,8 @@ export interface ReplayOptions {
 
 /**
  * Tells a year from the log alone. With `json` it writes the RFC 8785 text of `{digest, report}` and nothing else; the
- * digest is the SHA-256 of the report's part of it.
+ * digest is the SHA-256 of the report's part of it. Memory does not grow with the report: it lies on disk until all of
+ * it is told.
  *
  * @returns the exit code: 1 when the log contradicts itself, with the report all the same.
  */
@@ -29,27 +29,38 @@ export const replay = async (work: Work, options: ReplayOptions): Promise<number
   const onProgress = progress.task('复盘 replaying the log', request.ordinal ?? expected);
   const source = { store, schemas, timeZone: config.timeZone, onProgress };
   const replayed = await replayLog(source, request).catch((error: unknown) => blameLog(work, error));
-  progress.end();
-  const { report, digest } = replayed;
-  const { ordinal, branch } = request;
-  if (ordinal !== undefined && report.log.ordinal < ordinal)
+  try {
+    requireAsked(request, replayed);
+    const tell = options.json ? replayJson : replayText;
+    await tell(
+      replayed,
+      (text) => terminal.out(text),
+      () => progress.end(),
+    ).catch((error: unknown) => blameLog(work, error));
+    return replayed.head.integrity.verdict === 'intact' ? 0 : 1;
+  } finally {
+    replayed.close();
+  }
+};
+
+const requireAsked = ({ ordinal, branch }: Request, { head, branches }: Replay): void => {
+  const events = String(head.log.ordinal);
+  if (ordinal !== undefined && head.log.ordinal < ordinal)
     throw new OperatorError(
-      `日志只有 ${String(report.log.ordinal)} 条事件，没有第 ${String(ordinal)} 条`,
-      `the log has only ${String(report.log.ordinal)} events, not ${String(ordinal)}`,
+      `日志只有 ${events} 条事件，没有第 ${String(ordinal)} 条`,
+      `the log has only ${events} events, not ${String(ordinal)}`,
     );
-  if (branch !== undefined && report.branches.length === 0)
+  if (branch !== undefined && branches.length === 0)
     throw new OperatorError(`没有支部 ${branch}`, `there is no branch ${branch}`);
-  terminal.out(options.json ? `${canonicalText({ report, digest })}\n` : replayText(replayed));
-  return report.integrity.verdict === 'intact' ? 0 : 1;
 };
 
 /** Facts that somebody changed need not make a story any more; the log then says where it was touched. */
 const blameLog = async ({ store, progress, expected }: Work, error: unknown): Promise<never> => {
-  if (error instanceof Interrupted || error instanceof StoreUnavailable) throw error;
+  if (error instanceof OperatorError || error instanceof StoreUnavailable) throw error;
   const onProgress = progress.task('核验 checking the log', expected);
-  const { findings } = await readLog(store, () => undefined, { onProgress });
-  if (findings[0] === undefined) throw error;
-  const place = describeFinding(findings[0]);
+  const difference = await firstDifference(store, onProgress);
+  if (difference === undefined) throw error;
+  const place = describeFinding(difference);
   throw new OperatorError(`日志已被改动，无法复盘：${place}`, `the log was changed and cannot be replayed: ${place}`);
 };
 

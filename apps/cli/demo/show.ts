@@ -1,5 +1,5 @@
 import type { Comparison } from '#chronicle/replay/comparison.js';
-import type { ReplayAnswer } from '#chronicle/replay/replays.js';
+import type { ReplayAnswer } from '#chronicle/replay/replay-report.js';
 import type { SheetView } from '#chronicle/http/annual-sheets.js';
 import type { EntryView } from '#chronicle/http/entry-view.js';
 import type { Page } from '#platform/http/paging.js';

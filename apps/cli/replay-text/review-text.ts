@@ -1,10 +1,11 @@
-import type { ReplayReport, RequirementReplay, ReviewReplay } from '#chronicle/replay/replay-report.js';
+import type { ReplayHead } from '#chronicle/replay/replay.js';
+import type { RequirementReplay, ReviewReplay } from '#chronicle/replay/replay-report.js';
 import { GROUP_NAMES } from '#reviews/published/names.js';
 import { textTable } from '../text-table.js';
 import { day, heading } from './lines.js';
 
 /** The meeting: who called it, who was there, what was affirmed and required. */
-export const reviewText = ({ year, cycle, review }: ReplayReport): string[] => {
+export const reviewText = ({ year, cycle, review }: ReplayHead): string[] => {
   const span = cycle === null ? '—' : `${day(cycle.after)} 之后至 ${day(cycle.upTo)} / after … up to and including`;
   const head = [heading(`${String(year)} 年度述职评议`, `the review of ${String(year)}`), '', `周期 cycle  ${span}`];
   if (review === null) return [...head, '本年度没有安排述职评议 / no review was scheduled for this year'];

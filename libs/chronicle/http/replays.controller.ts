@@ -1,9 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '#platform/http/access.js';
+import { ApiProblems } from '#platform/http/api-answers.js';
+import { CallerGone } from '#platform/http/caller-gone.js';
 import { Code, Whole } from '#platform/http/fields.js';
-import { notFound } from '#platform/http/request-problem.js';
-import { Replays, type ReplayAnswer } from '../replay/replays.js';
+import type { Streamed } from '#platform/http/streamed.js';
+import type { ReplayAnswer } from '../replay/replay-report.js';
+import { Replays } from '../replay/replays.js';
 
 export class ReplayBody {
   @Whole({ min: 2000, max: 2100, example: 2024 })
@@ -28,13 +31,13 @@ export class ReplaysController {
   @HttpCode(200)
   @Roles('annual-review', 'auditor', 'office-head', 'chair')
   @ApiOperation({ summary: '复盘 / Replay a year from the log' })
-  async run(@Body() { year, branch, ordinal }: ReplayBody): Promise<ReplayAnswer> {
-    const answer = await this.replays.run({
+  @ApiProblems(409, 500)
+  run(@Body() { year, branch, ordinal }: ReplayBody, @CallerGone() gone: AbortSignal): Promise<Streamed<ReplayAnswer>> {
+    const request = {
       year,
       ...(branch === undefined ? {} : { branch }),
       ...(ordinal === undefined ? {} : { ordinal }),
-    });
-    if (branch !== undefined && answer.report.branches.length === 0) throw notFound();
-    return answer;
+    };
+    return this.replays.run(request, gone);
   }
 }

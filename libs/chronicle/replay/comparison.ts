@@ -3,6 +3,7 @@ import type { ReviewDay } from '../domain/cycle.js';
 import type { Fact } from '../domain/fact.js';
 import { annualSheet } from '../domain/sheet/annual-sheet.js';
 import type { Replay } from './replay.js';
+import type { BranchReplay } from './replay-report.js';
 
 /** Whether the sheets that users see are those that the log tells. */
 export interface Comparison {
@@ -13,22 +14,20 @@ export interface Comparison {
 
 /** What the read models say, read when they had everything that the replay has read. */
 export interface ReadModelSide {
-  readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  readonly facts: readonly Fact[];
   readonly reviews: readonly ReviewDay[];
 }
 
-/** Compares sheet by sheet; what came into the read models after the replay is left out. */
-export const compareSheets = (
-  { report: { year, branches, timeZone }, collected }: Replay,
-  { facts, reviews }: ReadModelSide,
-): Comparison => {
-  const rules = collected.rules(timeZone);
-  const different = branches
-    .filter(({ branch, sheet }) => {
-      const known = (facts.get(branch) ?? []).filter(({ stream, revision }) => revision < collected.lengthOf(stream));
-      const shown = annualSheet(known, { branch, year, reviews, rules, gradeBeforeFeedback: false });
-      return canonicalText(shown) !== canonicalText(sheet);
-    })
-    .map(({ branch }) => branch);
-  return { verdict: different.length === 0 ? 'equal' : 'different', different };
+/** Compares the sheet of one branch; what came into the read models after the replay is left out. */
+export const isSheetShown = (replay: Replay, { branch, sheet }: BranchReplay, side: ReadModelSide): boolean => {
+  const { rules } = replay;
+  const { year } = replay.head;
+  const known = side.facts.filter(({ stream, revision }) => revision < replay.lengthOf(stream));
+  const shown = annualSheet(known, { branch, year, reviews: side.reviews, rules, gradeBeforeFeedback: false });
+  return canonicalText(shown) === canonicalText(sheet);
 };
+
+export const comparisonOf = (different: readonly string[]): Comparison => ({
+  verdict: different.length === 0 ? 'equal' : 'different',
+  different,
+});

@@ -45,3 +45,12 @@ export const readLog = async (
   for await (const finding of checkChains(store.logId, batches(), onProgress)) findings.push(finding);
   return { point: { logId: store.logId, ordinal, digest: digest.digest('hex') }, findings };
 };
+
+/** What is wrong with a log first; `undefined` where nothing is. */
+export const firstDifference = async (
+  store: Pick<EventStore, 'logId' | 'readAll'>,
+  onProgress?: (events: number) => void,
+): Promise<IntegrityFinding | undefined> => {
+  const { findings } = await readLog(store, () => undefined, onProgress === undefined ? {} : { onProgress });
+  return findings[0];
+};

@@ -94,3 +94,19 @@ export interface Replayed {
   /** SHA-256 of the RFC 8785 text of the report, hex: whoever recomputes it from the same log gets the same. */
   readonly digest: string;
 }
+
+/** What a replay says in one word, and what that word rests on. */
+export interface Verdict {
+  readonly verdict: 'intact' | 'differences-found';
+  /** Chains, hashes and texts of the log. */
+  readonly log: 'intact' | 'differences-found';
+  /** Whether the sheets that users see are those of the log; not looked at for an earlier point of the log. */
+  readonly sheets: 'equal' | 'different' | 'not-compared';
+  /** Codes of the branches whose sheets differ. */
+  readonly different: readonly string[];
+}
+
+export interface ReplayAnswer extends Replayed {
+  /** Beside the report, because it also depends on the read models. */
+  readonly verdict: Verdict;
+}

@@ -1,13 +1,12 @@
-import { canonicalText } from '#event-sourcing/canonical.js';
-import { hashOf } from '#event-sourcing/chain.js';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { EventSchemas } from '#event-sourcing/schemas.js';
-import { cycleDays } from '../domain/cycle.js';
+import { cycleDays, type ReviewDay } from '../domain/cycle.js';
 import type { Fact } from '../domain/fact.js';
-import { factsOfBranch } from '../projections/timeline/facts.js';
+import type { DayRules } from '../domain/sheet/counting-day.js';
 import { branchReplay } from './branch-replay.js';
-import { readLog } from './log-reading.js';
-import type { BranchReplay, Replayed, ReplayReport } from './replay-report.js';
+import { readLog, type LogReading } from './log-reading.js';
+import type { BranchReplay, ReplayReport } from './replay-report.js';
 import { reviewReplay } from './review-replay.js';
 import { YearCollector } from './year-collector.js';
 
@@ -19,6 +18,9 @@ export interface ReplayRequest {
   readonly ordinal?: number;
 }
 
+export const isReplayRequest = (value: object): value is ReplayRequest =>
+  'year' in value && typeof value.year === 'number';
+
 export interface ReplaySource {
   readonly store: Pick<EventStore, 'logId' | 'readAll'>;
   readonly schemas: Pick<EventSchemas, 'decode'>;
@@ -27,60 +29,94 @@ export interface ReplaySource {
   readonly onProgress?: (events: number) => void;
 }
 
-/** A replay with what it was made of, for a comparison with the read models. */
-export interface Replay extends Replayed {
-  readonly collected: YearCollector;
+/** The report without its branches, which are told one after the other. */
+export type ReplayHead = Omit<ReplayReport, 'branches'>;
+
+/** A branch of the report with the facts that it was told from. */
+export interface ToldBranch {
+  readonly told: BranchReplay;
+  readonly facts: readonly Fact[];
+}
+
+/** A replay of which the log was read; its branches are told when they are asked for. */
+export class Replay {
+  constructor(
+    readonly head: ReplayHead,
+    private readonly collected: YearCollector,
+  ) {}
+
+  /** Codes of the branches, in their order. */
+  get branches(): readonly string[] {
+    return [...this.collected.names.keys()].sort();
+  }
+
+  get reviews(): readonly ReviewDay[] {
+    return this.collected.reviews;
+  }
+
+  get rules(): DayRules {
+    return this.collected.rules(this.head.timeZone);
+  }
+
+  /** Events of a stream that were read. */
+  lengthOf(stream: string): number {
+    return this.collected.lengthOf(stream);
+  }
+
+  /** Branch by branch in the order of codes, so that memory holds one at a time. Lets others run in between. */
+  async *told(): AsyncGenerator<ToldBranch, void> {
+    const { reviews, rules } = this;
+    const { year } = this.head;
+    for (const branch of this.branches) {
+      const facts = this.collected.facts.of(branch);
+      const name = this.collected.names.get(branch) ?? '';
+      yield { told: branchReplay(facts, name, { branch, year, reviews, rules }), facts };
+      await breathe();
+    }
+  }
+
+  /** Gives back what was put aside. Idempotent. */
+  close(): void {
+    this.collected.facts.close();
+  }
 }
 
 /**
  * Tells a year from the log alone, never from a read model, in one pass that checks the whole log on the way. The same
- * log up to the same ordinal gives the same bytes on every machine and store.
+ * log up to the same ordinal gives the same bytes on every machine and store. To be closed by the caller.
  */
 export const replay = async (source: ReplaySource, request: ReplayRequest): Promise<Replay> => {
   const { store, schemas, timeZone, onProgress } = source;
   const { year, branch, ordinal } = request;
   const collected = new YearCollector(schemas, year, branch);
-  const { point, findings } = await readLog(store, (event) => collected.take(event), {
-    ...(ordinal === undefined ? {} : { upTo: ordinal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
-  const intact = findings.length === 0 && collected.unreadable.length === 0;
-  const unreadable = collected.unreadable.map((event) => ({
-    code: 'unreadable',
-    ...event,
-    detail: 'it cannot be read',
-  }));
-  const report: ReplayReport = {
-    format: 'replay-1',
-    log: point,
-    year,
-    branch: branch ?? null,
-    timeZone,
-    cycle: cycleDays(collected.reviews, year) ?? null,
-    review: reviewReplay(collected.reviewEvents),
-    branches: branchesOf(collected, year, timeZone),
-    integrity: {
-      eventsChecked: point.ordinal,
-      verdict: intact ? 'intact' : 'differences-found',
-      differences: [...findings, ...unreadable],
-    },
-  };
-  return { report, digest: hashOf(canonicalText(report)), collected };
+  try {
+    const reading = await readLog(store, (event) => collected.take(event), {
+      ...(ordinal === undefined ? {} : { upTo: ordinal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    return new Replay(headOf(reading, collected, { year, branch: branch ?? null, timeZone }), collected);
+  } catch (error) {
+    collected.facts.close();
+    throw error;
+  }
 };
 
-const branchesOf = (collected: YearCollector, year: number, timeZone: string): readonly BranchReplay[] => {
-  const { facts, reviews } = collected;
-  const rules = collected.rules(timeZone);
-  return [...namesOf(facts)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([branch, name]) => branchReplay(factsOfBranch(facts, branch), name, { branch, year, reviews, rules }));
-};
-
-const namesOf = (facts: readonly Fact[]): ReadonlyMap<string, string> =>
-  new Map(
-    facts.flatMap((fact) =>
-      fact.type === 'BranchEstablished' || fact.type === 'BranchRenamed'
-        ? [[fact.branch, fact.data.name] as const]
-        : [],
-    ),
-  );
+const headOf = (
+  { point, findings }: LogReading,
+  { reviews, reviewEvents, unreadable }: YearCollector,
+  asked: Pick<ReplayReport, 'year' | 'branch' | 'timeZone'>,
+): ReplayHead => ({
+  format: 'replay-1',
+  log: point,
+  ...asked,
+  cycle: cycleDays(reviews, asked.year) ?? null,
+  review: reviewReplay(reviewEvents),
+  integrity: {
+    eventsChecked: point.ordinal,
+    verdict: findings.length === 0 && unreadable.length === 0 ? 'intact' : 'differences-found',
+    differences: [
+      ...findings,
+      ...unreadable.map((event) => ({ code: 'unreadable', ...event, detail: 'it cannot be read' })),
+    ],
+  },
+});

@@ -1,83 +1,48 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { EventStore } from '#event-sourcing/event-store.js';
-import { ReadModelProgress } from '#event-sourcing/projection/progress.js';
-import { EventSchemas } from '#event-sourcing/schemas.js';
-import { EVENT_STORE } from '#event-sourcing/tokens.js';
-import { Config } from '#platform/config/config.js';
-import { RequestProblem } from '#platform/http/request-problem.js';
-import { CyclesQuery } from '../projections/cycles/cycles.query.js';
-import { TimelineQuery } from '../projections/timeline/timeline.query.js';
-import { compareSheets, type Comparison } from './comparison.js';
-import { replay, type ReplayRequest } from './replay.js';
-import type { Replayed } from './replay-report.js';
+import { Injectable } from '@nestjs/common';
+import { HeavyWork, TooMuchWork, WorkFailed, type WorkAnswer } from '#platform/heavy-work/heavy-work.js';
+import { notFound, RequestProblem } from '#platform/http/request-problem.js';
+import { streamedJson, type Streamed } from '#platform/http/streamed.js';
+import type { ReplayRequest } from './replay.js';
+import type { ReplayAnswer } from './replay-report.js';
+import { REPLAY, type ReplayOutcome } from './replay-work.js';
 
-const READ_MODELS = ['timeline', 'review_cycles'];
-const WAIT_MS = 5_000;
-
-/** What a replay says in one word, and what that word rests on. */
-export interface Verdict {
-  readonly verdict: 'intact' | 'differences-found';
-  /** Chains, hashes and texts of the log. */
-  readonly log: 'intact' | 'differences-found';
-  /** Whether the sheets that users see are those of the log; not looked at for an earlier point of the log. */
-  readonly sheets: Comparison['verdict'] | 'not-compared';
-  /** Codes of the branches whose sheets differ. */
-  readonly different: readonly string[];
-}
-
-export interface ReplayAnswer extends Replayed {
-  /** Beside the report, because it also depends on the read models. */
-  readonly verdict: Verdict;
-}
-
-/** Replays on request, one at a time in a process; others run between the batches of the log. */
+/** Replays on request, beside the process that answers requests. */
 @Injectable()
 export class Replays {
-  private running = false;
+  constructor(private readonly work: HeavyWork) {}
 
-  constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly schemas: EventSchemas,
-    private readonly progress: ReadModelProgress,
-    private readonly timeline: TimelineQuery,
-    private readonly cycles: CyclesQuery,
-    private readonly config: Config,
-  ) {}
-
-  /** @throws RequestProblem 503 `replay-running` while another one runs. */
-  async run(request: ReplayRequest): Promise<ReplayAnswer> {
-    if (this.running) throw new RequestProblem(503, 'replay-running', {}, [], { 'Retry-After': '5' });
-    this.running = true;
-    try {
-      return await this.replay(request);
-    } finally {
-      this.running = false;
-    }
+  /**
+   * @param signal ends the replay.
+   * @throws RequestProblem 503 `replay-running` while too many others are asked for.
+   * @throws RequestProblem 409 `log-changed` when the facts make no story any more because somebody changed them.
+   * @throws RequestProblem 404 when there is no such branch.
+   */
+  async run(request: ReplayRequest, signal: AbortSignal): Promise<Streamed<ReplayAnswer>> {
+    const { outcome, body, length } = await this.worked(request, signal);
+    if (!isReplayOutcome(outcome)) throw new RequestProblem(500, 'replay-failed');
+    if (outcome.kind === 'report') return streamedJson(body, length);
+    body.resume();
+    if (outcome.kind === 'no-branch') throw notFound();
+    const { place, difference } = outcome;
+    throw new RequestProblem(409, 'log-changed', { place, difference });
   }
 
-  private async replay(request: ReplayRequest): Promise<ReplayAnswer> {
-    const { store, schemas, config } = this;
-    const source = { store, schemas, timeZone: config.timeZone };
-    const head = await store.head();
-    const replayed = await replay(source, request);
-    const { report, digest } = replayed;
-    const atHead = request.ordinal === undefined && (await this.progress.waitFor(READ_MODELS, head, WAIT_MS));
-    const comparison = atHead
-      ? compareSheets(replayed, {
-          facts: await this.timeline.facts(report.branches.map(({ branch }) => branch)),
-          reviews: await this.cycles.all(),
-        })
-      : undefined;
-    return { report, digest, verdict: verdictOf(report.integrity.verdict, comparison) };
+  private async worked(request: ReplayRequest, signal: AbortSignal): Promise<WorkAnswer> {
+    try {
+      return await this.work.run({ work: REPLAY, request }, signal);
+    } catch (error) {
+      throw refusalOf(error);
+    }
   }
 }
 
-const verdictOf = (log: Verdict['log'], comparison: Comparison | undefined): Verdict => {
-  const intact = log === 'intact' && comparison?.verdict !== 'different';
-  return {
-    verdict: intact ? 'intact' : 'differences-found',
-    log,
-    sheets: comparison?.verdict ?? 'not-compared',
-    different: comparison?.different ?? [],
-  };
+const refusalOf = (error: unknown): unknown => {
+  if (error instanceof TooMuchWork) return new RequestProblem(503, 'replay-running', {}, [], { 'Retry-After': '30' });
+  if (!(error instanceof WorkFailed)) return error;
+  if (error.reason === 'stopped') return new RequestProblem(503, 'replay-stopped', {}, [], { 'Retry-After': '5' });
+  if (error.reason === 'too-long') return new RequestProblem(503, 'replay-too-long');
+  return new RequestProblem(500, 'replay-failed');
 };
+
+const isReplayOutcome = (outcome: object): outcome is ReplayOutcome =>
+  'kind' in outcome && ['report', 'no-branch', 'changed'].includes(String(outcome.kind));

@@ -6,12 +6,13 @@ import { policy, policyOn } from '#policy/published/policy.js';
 import type { ReviewEvent } from '#reviews/events.js';
 import { reviewStream } from '#reviews/events.js';
 import type { ReviewDay } from '../domain/cycle.js';
-import { EVERY_UNIT_OF_ITEM } from '../domain/entries/entry-rule.js';
+import { EVERY_UNIT_OF_ITEM, type EntryKind } from '../domain/entries/entry-rule.js';
 import type { Fact } from '../domain/fact.js';
 import type { DayRules } from '../domain/sheet/counting-day.js';
 import { cycles } from '../projections/cycles/cycles.projection.js';
 import { factsOf } from '../projections/timeline/facts.js';
 import { factRows } from '../projections/timeline/timeline-rows.js';
+import { PutAside } from './put-aside.js';
 
 /** An event that cannot be read as one of its type; the chain says what is wrong with it. */
 export interface Unreadable {
@@ -19,9 +20,14 @@ export interface Unreadable {
   readonly revision: number;
 }
 
-/** Gathers from the log what the replay of one year needs, and nothing else. */
+/**
+ * Gathers from the log what the replay of one year needs, and nothing else. Facts lie on disk; in memory stay the names
+ * of branches, the review of the year and one number for each stream.
+ */
 export class YearCollector {
-  readonly facts: Fact[] = [];
+  readonly facts = new PutAside();
+  /** Of each branch the last. */
+  readonly names = new Map<string, string>();
   readonly reviewEvents: Recorded<ReviewEvent>[] = [];
   readonly unreadable: Unreadable[] = [];
   private readonly lengths = new Map<string, number>();
@@ -42,7 +48,7 @@ export class YearCollector {
     this.takePolicy(event);
     // Nothing else writes the stream of a review.
     if (event.stream === reviewStream(this.year)) this.reviewEvents.push(event as Recorded<ReviewEvent>);
-    this.facts.push(...factsOf(factRows(event).filter((row) => this.wants(row.branch))));
+    for (const fact of factsOf(factRows(event).filter((row) => this.wants(row.branch)))) this.takeFact(fact);
   }
 
   /** Events of a stream that were read. */
@@ -59,6 +65,11 @@ export class YearCollector {
 
   rules(timeZone: string): DayRules {
     return { timeZone, graceDays: (day) => policyOn(this.adopted, day).values.lateEntryGraceDays };
+  }
+
+  private takeFact(fact: Fact): void {
+    if (fact.type === 'BranchEstablished' || fact.type === 'BranchRenamed') this.names.set(fact.branch, fact.data.name);
+    if (matters(fact, this.year)) this.facts.add(fact);
   }
 
   private wants(branch: string): boolean {
@@ -80,5 +91,14 @@ export class YearCollector {
     this.adopted = policy.evolve(this.adopted, event as Recorded<PolicyEvent>);
   }
 }
+
+const ITEMS: readonly EntryKind[] = ['problem', 'goal', 'requirement'];
+
+/**
+ * Items may have been raised in any earlier year; of everything else that names a review only that of the year is told.
+ * Where the day decides on the cycle, that is known at the end of the log only.
+ */
+const matters = ({ kind, reviewYear }: Fact, year: number): boolean =>
+  reviewYear === null || reviewYear === year || (reviewYear < year && ITEMS.includes(kind));
 
 const dayOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -5,7 +5,7 @@ import type { Source } from '../sources.js';
 export interface AnsweringMethod {
   readonly operationId: string;
   readonly status: number;
-  /** As written in the source, without its promise; absent where nothing is answered. */
+  /** As written in the source, without what hands it over; absent where nothing is answered. */
   readonly type: string;
   readonly mediaTypes: readonly string[];
 }
@@ -27,9 +27,11 @@ const decoratorsOf = (node: ts.HasDecorators): Map<string, string[]> =>
     ),
   );
 
+const WRAPPERS = ['Promise', 'Streamed'];
+
 const answered = (type: ts.TypeNode | undefined): ts.TypeNode | undefined =>
-  type !== undefined && ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise'
-    ? type.typeArguments?.[0]
+  type !== undefined && ts.isTypeReferenceNode(type) && WRAPPERS.includes(type.typeName.getText())
+    ? answered(type.typeArguments?.[0])
     : type;
 
 const answering = (controller: string, method: ts.MethodDeclaration): AnsweringMethod[] => {

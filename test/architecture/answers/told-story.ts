@@ -6,6 +6,7 @@ import type { Cast } from '../../../apps/cli/demo/cast.js';
 import { DemoClock } from '../../../apps/cli/demo/demo-clock.js';
 import { playStory } from '../../../apps/cli/demo/demo.js';
 import { startProduct } from '../../../apps/composition/start-product.js';
+import { compileProduct } from '../../setup/product-program.js';
 
 const OPENING = '2024-01-02';
 
@@ -19,13 +20,15 @@ export class ToldStory {
   ) {}
 
   static async tell(): Promise<ToldStory> {
-    const database = await createTestDatabase();
+    const [database, program] = await Promise.all([createTestDatabase(), compileProduct()]);
     const config = loadConfig({ DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'silent' });
     const clock = new DemoClock();
     clock.moveTo(OPENING);
-    const { app, url, firstAdmin } = await startProduct({ config, clock, logger: pino({ level: 'silent' }) });
+    const logger = pino({ level: 'silent' });
+    const { app, url, firstAdmin } = await startProduct({ config, clock, logger, worker: program.worker });
     const stop = async (): Promise<void> => {
       await app.close();
+      await program.remove();
       await database.drop();
     };
     if (firstAdmin === undefined) throw new Error('the database is not empty');

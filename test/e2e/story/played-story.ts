@@ -7,6 +7,7 @@ import { startProduct } from '../../../apps/composition/start-product.js';
 import type { Cast } from '../../../apps/cli/demo/cast.js';
 import { playStory } from '../../../apps/cli/demo/demo.js';
 import { DemoClock } from '../../../apps/cli/demo/demo-clock.js';
+import { compileProduct } from '../../setup/product-program.js';
 import { readRawLog } from '../../setup/raw-log.js';
 import type { RawEvent } from '../../setup/raw-log.js';
 
@@ -25,13 +26,15 @@ export class PlayedStory {
   ) {}
 
   static async play(): Promise<PlayedStory> {
-    const database = await createTestDatabase();
+    const [database, program] = await Promise.all([createTestDatabase(), compileProduct()]);
     const config = loadConfig({ DATABASE_URL: database.url, PORT: '0' });
     const clock = new DemoClock();
     clock.moveTo('2024-01-02');
-    const { app, url, firstAdmin } = await startProduct({ config, clock, logger: pino({ level: 'silent' }) });
+    const logger = pino({ level: 'silent' });
+    const { app, url, firstAdmin } = await startProduct({ config, clock, logger, worker: program.worker });
     const stop = async (): Promise<void> => {
       await app.close();
+      await program.remove();
       await database.drop();
     };
     if (firstAdmin === undefined) throw new Error('the database is not empty');
