@@ -5,6 +5,7 @@ import type { Position, StoredEvent } from '../../event.js';
 import { prepareAppend } from '../../prepare.js';
 import { proposed } from '../../testing/proposed.js';
 import { appendOutcome } from './append-outcome.js';
+import { StreamRemoved } from './failures.js';
 import type { ReadStream } from './append-outcome.js';
 import { parsePosition } from './position.js';
 
@@ -63,5 +64,10 @@ describe('the outcome of an append', () => {
     await expect(named).rejects.toMatchObject({ expected: 1, actual: 3 });
     const impossible = appendOutcome(append(1), { kind: 'conflict', actual: -1 }, found);
     await expect(impossible).rejects.toMatchObject({ expected: 'no-stream', actual: 3 });
+  });
+
+  it('is an error of its own where the stream was deleted: it is in conflict with the very revision that it has', async () => {
+    const gone: ReadStream = () => Promise.resolve({ status: 'not-found' });
+    await expect(appendOutcome(append(1), { kind: 'conflict', actual: -1 }, gone)).rejects.toThrow(StreamRemoved);
   });
 });

@@ -2,6 +2,7 @@ import { WrongExpectedRevision } from '../../event-store.js';
 import type { AppendResult, PreparedAppend, ReadStreamOptions, StreamSlice } from '../../event-store.js';
 import type { StoredEvent } from '../../event.js';
 import type { AppendAnswer } from './append-answer.js';
+import { StreamRemoved } from './failures.js';
 
 export type ReadStream = (stream: string, options: ReadStreamOptions) => Promise<StreamSlice>;
 
@@ -9,7 +10,7 @@ export type ReadStream = (stream: string, options: ReadStreamOptions) => Promise
  * What an answer means. The server takes an append as repeated when it finds its ids, and looks at nothing else; where
  * its answer does not say plainly that these events are there, they are read.
  *
- * @throws WrongExpectedRevision
+ * @throws WrongExpectedRevision, StreamRemoved
  */
 export async function appendOutcome(
   append: PreparedAppend,
@@ -20,8 +21,9 @@ export async function appendOutcome(
   const before = expectedRevision === 'no-stream' ? -1 : expectedRevision;
   const last = before + events.length;
   if (answer.kind === 'conflict') {
-    // It says so of a stream that it has not looked up, too.
+    // It cannot be in conflict with what it expects, unless it was deleted, which leaves its revisions behind.
     const actual = answer.actual === before ? await endOf(stream, readStream) : answer.actual;
+    if (actual === before) throw new StreamRemoved(stream);
     throw new WrongExpectedRevision(stream, expectedRevision, actual);
   }
   if (answer.revision === last && answer.position !== undefined)
