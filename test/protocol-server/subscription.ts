@@ -23,6 +23,7 @@ export class Subscription {
   private sending = false;
   private silent = false;
   private over = false;
+  private dropped = false;
   private sinceCheckpoint: number;
   private wake: () => void = () => undefined;
 
@@ -69,8 +70,13 @@ export class Subscription {
     this.silent = true;
   }
 
+  get wasDropped(): boolean {
+    return this.dropped;
+  }
+
   drop(): void {
     if (this.over) return;
+    this.dropped = true;
     this.close();
     this.call.emit('error', consumerTooSlow());
   }

@@ -4,9 +4,11 @@ import type { Subscription } from './subscription.js';
 export class Subscriptions {
   private readonly running = new Set<Subscription>();
   private impatient = false;
+  private drops = 0;
 
-  get open(): number {
-    return this.running.size;
+  /** How many were dropped as too slow. */
+  get dropped(): number {
+    return this.drops;
   }
 
   async run(subscription: Subscription): Promise<void> {
@@ -14,6 +16,7 @@ export class Subscriptions {
     try {
       await subscription.run(() => this.impatient);
     } finally {
+      if (subscription.wasDropped) this.drops += 1;
       this.running.delete(subscription);
     }
   }
