@@ -21,6 +21,7 @@ const RUNNING = {
   epoch: 1,
   state: 'running',
   serving: true,
+  borrows: null,
   error: null,
   updatedAt: '2024-01-15T00:00:00.000Z',
 } as const;

@@ -19,8 +19,12 @@ interface ModelStatus {
   readonly lag: number | null;
   /** How long the oldest of them has been in the log, in milliseconds. */
   readonly lagMs: number;
-  /** Events per second between two looks. */
+  /** Events per second between two looks, or of the rebuild that is at work. */
   readonly ratePerSecond: number;
+  /** Until the rebuild that is at work comes to the end of the log; null: none is, or no rate is known. */
+  readonly secondsLeft: number | null;
+  /** A newer version is served; this one stays until it is dropped (`rebuild --drop-old`). */
+  readonly superseded: boolean;
   readonly error: ProjectionFailure | null;
 }
 
@@ -43,16 +47,23 @@ const modelStatuses = async ({ engine, projections }: Work): Promise<readonly Mo
   if (behind) await sleep(BETWEEN_LOOKS);
   const second = behind ? await engine.status() : first;
   const seconds = (performance.now() - started) / 1_000;
-  const built = second.map(({ model, version, state, serving, ordinal, lag = null, lagMs, error }): ModelStatus => {
-    const before = first.find((each) => each.model === model && each.version === version)?.ordinal ?? ordinal;
-    const ratePerSecond = behind ? Math.max(0, Math.round((ordinal - before) / seconds)) : 0;
-    return { model, version, state, serving, ordinal, lag, lagMs, ratePerSecond, error };
-  });
+  const built = second.map(
+    ({ model, version, state, serving, ordinal, lag = null, lagMs, error, superseded, rebuild }): ModelStatus => {
+      const before = first.find((each) => each.model === model && each.version === version)?.ordinal ?? ordinal;
+      const moved = behind ? Math.max(0, Math.round((ordinal - before) / seconds)) : 0;
+      const ratePerSecond = rebuild?.ratePerSecond ?? moved;
+      const secondsLeft = rebuild?.secondsLeft ?? null;
+      const known = { model, version, state, serving, superseded, lag, lagMs, error };
+      // Rows that are read already are told of rather than those that are being made beside them.
+      return { ...known, ordinal: serving ? ordinal : (rebuild?.ordinal ?? ordinal), ratePerSecond, secondsLeft };
+    },
+  );
   const missing = projections
     .filter(({ name, version }) => !built.some((each) => each.model === name && each.version === version))
     .map(({ name: model, version }): ModelStatus => {
-      const nothing = { serving: false, ordinal: 0, lag: null, lagMs: 0, ratePerSecond: 0, error: null };
-      return { model, version, state: 'missing', ...nothing };
+      const nothing = { serving: false, superseded: false, ordinal: 0, lag: null, lagMs: 0, error: null };
+      const rate = { ratePerSecond: 0, secondsLeft: null };
+      return { model, version, state: 'missing', ...nothing, ...rate };
     });
   return [...built, ...missing];
 };
@@ -68,18 +79,21 @@ const placeOf = ({ stream, revision }: ProjectionFailure): string =>
   stream === undefined ? '' : ` ${stream}@${String(revision ?? '')}`;
 
 const statusText = (logId: string, models: readonly ModelStatus[]): string => {
-  const rows = models.map(({ model, version, state, serving, ordinal, lag, ratePerSecond }) => [
-    model,
-    String(version),
-    STATES[state],
-    serving ? '是 yes' : '否 no',
-    String(ordinal),
-    lag === null ? '—' : String(lag),
-    String(ratePerSecond),
-  ]);
-  const head = ['读模型 read model', '版本', '状态 state', '服务中', '事件数', '滞后 lag', '事件/秒'];
+  const rows = models.map(
+    ({ model, version, state, serving, superseded, ordinal, lag, ratePerSecond, secondsLeft }) => [
+      model,
+      String(version),
+      STATES[state],
+      serving ? (superseded ? '旧 old' : '是 yes') : '否 no',
+      String(ordinal),
+      lag === null ? '—' : String(lag),
+      String(ratePerSecond),
+      secondsLeft === null ? '—' : String(secondsLeft),
+    ],
+  );
+  const head = ['读模型 read model', '版本', '状态 state', '服务中', '事件数', '滞后 lag', '事件/秒', '剩余秒'];
   const errors = models.flatMap(({ model, error }) =>
     error === null ? [] : [`${model}${placeOf(error)} ${error.code}: ${error.message}`],
   );
-  return [`日志 log ${logId}`, '', textTable([20, 4, 15, 7, 9, 9, 8], head, rows), ...errors, ''].join('\n');
+  return [`日志 log ${logId}`, '', textTable([20, 4, 15, 7, 9, 9, 8, 6], head, rows), ...errors, ''].join('\n');
 };

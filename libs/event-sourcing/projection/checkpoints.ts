@@ -28,8 +28,10 @@ export interface Checkpoint {
   /** Raised by everyone who takes the model over; whoever writes under an older one writes nothing. */
   readonly epoch: number;
   readonly state: ProjectionState;
-  /** The stable name points at this version. */
+  /** Programs of this version read these rows. */
   readonly serving: boolean;
+  /** As long as it is not served: the version with the same columns whose rows they read meanwhile. */
+  readonly borrows: number | null;
   readonly error: ProjectionFailure | null;
   /** ISO 8601, UTC. */
   readonly updatedAt: string;
@@ -57,10 +59,20 @@ export const CREATE_CHECKPOINTS = `
     error json,
     updated_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (model, version)
+  );
+  ALTER TABLE projections.checkpoints ADD COLUMN IF NOT EXISTS borrows integer;
+  CREATE TABLE IF NOT EXISTS projections.rebuilds (
+    model text NOT NULL,
+    version integer NOT NULL,
+    ordinal bigint NOT NULL,
+    total bigint NOT NULL,
+    rate integer NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (model, version)
   )`;
 
 const FIELDS = `model, version, position, ordinal::float8 AS ordinal, last_event_id AS "lastEventId",
-  log_id AS "logId", epoch::float8 AS epoch, state, serving, error,
+  log_id AS "logId", epoch::float8 AS epoch, state, serving, borrows, error,
   to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt"`;
 
 /** A pool or one of its connections. */

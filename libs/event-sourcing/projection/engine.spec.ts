@@ -179,25 +179,4 @@ describe('given a log that read models follow', () => {
     await other.untilCaughtUp('journal');
     expect(await other.rowsOf('journal')).toEqual([]);
   });
-
-  it('then a new version is served only when it has caught up', async () => {
-    const projector = open(journal);
-    await log.append('a', event('Noted', { tally: 'x', words: freeText('one') }));
-    projector.engine.start();
-    await projector.untilCaughtUp('journal');
-    await projector.close();
-
-    const next = open({
-      ...journal,
-      version: 2,
-      columns: { ...journal.columns, words: { type: 'text', nullable: true } },
-    });
-    next.engine.start();
-    await next.until('journal', ({ serving, version }) => version === 1 && !serving);
-    expect(await next.engine.status()).toMatchObject([
-      { version: 1, serving: false },
-      { version: 2, serving: true, state: 'running', lag: 0 },
-    ]);
-    expect(await next.rowsOf('journal')).toEqual([{ entry: 'a@0', words: 'one' }]);
-  });
 });

@@ -4,6 +4,9 @@ import { digestReadModel, type ReadModelDigest } from './fold-digest.js';
 import type { OnFoldProgress } from './fold-progress.js';
 import { Leases } from './lease.js';
 import type { AnyProjection } from './projection.js';
+import { loadRebuilds } from './rebuild-notes.js';
+import { RebuildQueue } from './rebuild-queue.js';
+import { dropReplaced, type DroppedVersion } from './drop-replaced.js';
 import { rebuildReadModels, type Rebuilt } from './rebuild.js';
 import { ProjectionRunner } from './runner.js';
 import { assertProjection, InvalidProjection } from './schema.js';
@@ -44,7 +47,10 @@ export class ProjectionEngine {
     if (this.watch !== undefined) return;
     const leases = new Leases(this.settings.pool);
     this.leases = leases;
-    this.runners = this.projections.map((projection) => new ProjectionRunner(projection, this.settings, leases));
+    const rebuilds = new RebuildQueue(this.settings.heavyWork ?? { rebuild: (models) => this.rebuildThese(models) });
+    this.runners = this.projections.map(
+      (projection) => new ProjectionRunner(projection, this.settings, leases, (model) => rebuilds.ask(model)),
+    );
     for (const runner of this.runners) runner.start();
     this.watch = setInterval(() => void this.look(), this.settings.watchEvery ?? WATCH_EVERY);
   }
@@ -62,14 +68,19 @@ export class ProjectionEngine {
   /** All versions that there are of all models, by name and version. */
   async status(): Promise<readonly ProjectionStatus[]> {
     const { store, pool } = this.settings;
-    const checkpoints = await loadCheckpoints(pool);
+    const [checkpoints, rebuilds] = [await loadCheckpoints(pool), await loadRebuilds(pool)];
+    const of = (model: string) => checkpoints.filter((each) => each.model === model);
     return Promise.all(
       checkpoints.map(async (checkpoint) => {
+        const { model, version } = checkpoint;
+        const rebuild = rebuilds.find((each) => each.model === model && each.version === version);
         const { lastEventId: _, logId: __, epoch: ___, ...shown } = checkpoint;
         const runner = this.runnerOf(checkpoint);
         const readable = (await findLogMismatch(store, checkpoint)) === undefined;
         return {
           ...shown,
+          superseded: of(model).some((each) => each.serving && each.version > version),
+          ...(rebuild === undefined ? {} : { rebuild }),
           active: runner?.active ?? false,
           ratePerSecond: runner?.rate.perSecond ?? 0,
           ...(readable ? await lagOf(store, checkpoint) : { lagMs: 0 }),
@@ -115,11 +126,28 @@ export class ProjectionEngine {
     return verifyReadModels(this.settings, projections, onProgress);
   }
 
+  /**
+   * Of one model or all of them: drops the versions that a newer one has replaced, except where some program still keeps them or reads them as its own.
+   *
+   * @returns what was dropped.
+   * @throws UnknownReadModel
+   */
+  async dropOld(name: string): Promise<readonly DroppedVersion[]> {
+    const dropped: DroppedVersion[] = [];
+    for (const each of this.named(name)) dropped.push(...(await dropReplaced(this.settings.pool, each.name)));
+    return dropped;
+  }
+
   /** @throws UnknownReadModel */
   async digest(name: string): Promise<ReadModelDigest> {
     const [projection] = this.named(name);
     if (projection === undefined) throw new UnknownReadModel(name);
     return digestReadModel(this.settings.pool, projection);
+  }
+
+  private async rebuildThese(models: readonly string[]): Promise<void> {
+    const projections = models.flatMap((model) => this.named(model));
+    await rebuildReadModels(this.settings, projections);
   }
 
   private named(name: string): readonly AnyProjection[] {

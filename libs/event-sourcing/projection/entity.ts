@@ -1,7 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions, type ValueTransformer } from 'typeorm';
 import type { DomainEvent } from '../event.js';
 import type { Column, Projection } from './projection.js';
-import { READ_MODELS } from './schema.js';
+import { READ_MODELS, versionView } from './schema.js';
 
 const unchanged = (value: unknown): unknown => value;
 
@@ -14,9 +14,10 @@ const transformers: Partial<Record<Column['type'], ValueTransformer>> = {
 /** The stable name of a read model for TypeORM, to be read only; the engine owns its tables. */
 export const entityOf = <Row extends object, E extends DomainEvent>({
   name,
+  version,
   key,
   columns,
-}: Pick<Projection<Row, E>, 'name' | 'key' | 'columns'>): EntitySchema<Row> => {
+}: Pick<Projection<Row, E>, 'name' | 'version' | 'key' | 'columns'>): EntitySchema<Row> => {
   const options = (field: string, { type, nullable }: Column): EntitySchemaColumnOptions => {
     const transformer = transformers[type];
     return {
@@ -31,7 +32,7 @@ export const entityOf = <Row extends object, E extends DomainEvent>({
   const described = Object.entries<Column>(columns).map(([field, column]) => [field, options(field, column)]);
   return new EntitySchema<Row>({
     name,
-    tableName: name,
+    tableName: versionView({ name, version }),
     schema: READ_MODELS,
     synchronize: false,
     // One for each field of the row, as `columns` has it.

@@ -63,9 +63,18 @@ export class Leases {
   }
 }
 
-/** A lock of this connection, for all processes on this database. */
-export const tryLock = async (client: pg.ClientBase, name: string): Promise<boolean> => {
+/** Whoever holds this keeps the version of the model at the head of the log. */
+export const leaseOf = ({ name, version }: { readonly name: string; readonly version: number }): string =>
+  `${name}:${String(version)}`;
+
+/** A lock of this connection or its transaction, for all processes on this database. */
+export const tryLock = async (
+  client: pg.ClientBase,
+  name: string,
+  until: 'unlocked' | 'transaction' = 'unlocked',
+): Promise<boolean> => {
   const key = createHash('sha256').update(`read-model:${name}`).digest().readBigInt64BE();
-  const locked = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [String(key)]);
+  const take = until === 'transaction' ? 'pg_try_advisory_xact_lock' : 'pg_try_advisory_lock';
+  const locked = await client.query<{ locked: boolean }>(`SELECT ${take}($1) AS locked`, [String(key)]);
   return locked.rows[0]?.locked === true;
 };

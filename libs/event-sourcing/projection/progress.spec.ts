@@ -118,7 +118,7 @@ describe('given read models that another process keeps', () => {
       CREATE SCHEMA IF NOT EXISTS projections;
       CREATE TABLE projections.checkpoints AS SELECT 'tallies' AS model, 1 AS version, '${position}' AS position,
         2::bigint AS ordinal, 'id' AS last_event_id, 'log' AS log_id, 1::bigint AS epoch, 'running' AS state,
-        true AS serving, NULL::json AS error, now() AS updated_at`);
+        true AS serving, NULL::integer AS borrows, NULL::json AS error, now() AS updated_at`);
     expect(await progress.waitFor(['tallies'], position, 4_000)).toBe(true);
   });
 });

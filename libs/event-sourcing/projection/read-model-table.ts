@@ -5,7 +5,7 @@ import type { Rows } from './fold.js';
 import type { AnyProjection, Row } from './projection.js';
 import { columnList, tableIn } from './schema.js';
 
-/** Channel on which every move of a served read model is announced, as `{ model, position }`. */
+/** Channel on which every move of a served read model is announced, as `{ model, version, position }`. */
 export const ADVANCED = 'read_models';
 
 /** The rows of one version of a read model, read and written in bulk. */
@@ -52,12 +52,12 @@ export class ReadModelTable {
       `WITH moved AS (
          UPDATE projections.checkpoints
             SET position = $5, ordinal = $6, last_event_id = $7, updated_at = now()
-          WHERE model = $1 AND version = $2 AND epoch = $3 AND position IS NOT DISTINCT FROM $4
+          WHERE model = $1 AND version = $2::integer AND epoch = $3 AND position IS NOT DISTINCT FROM $4
           RETURNING serving
        ), put AS (${put}), gone AS (${gone})
        SELECT set_config('synchronous_commit', 'off', true),
               CASE WHEN serving THEN
-                pg_notify('${ADVANCED}', json_build_object('model', $1::text, 'position', $5::text)::text) END
+                pg_notify('${ADVANCED}', json_build_object('model', $1::text, 'version', $2::integer, 'position', $5::text)::text) END
          FROM moved`,
       [from.model, from.version, from.epoch, from.position, to.position, to.ordinal, to.lastEventId, ...values],
     );

@@ -1,13 +1,14 @@
 import type pg from 'pg';
 import { BulkFold } from './bulk-fold.js';
 import { CatchUp } from './catch-up.js';
-import { loadCheckpoints } from './checkpoints.js';
+import { loadCheckpoint, loadCheckpoints, stopAtCheckpoint } from './checkpoints.js';
 import { EventFailed } from './failures.js';
 import { finishTables } from './finish-tables.js';
 import type { OnFoldProgress } from './fold-progress.js';
 import type { ModelFold } from './model-fold.js';
 import { LayoutChanged, prepareReadModel } from './prepare-read-model.js';
 import type { AnyProjection } from './projection.js';
+import { forgetProgress, notingProgress } from './rebuild-notes.js';
 import { ReadModelTable } from './read-model-table.js';
 import { dropSchema, scratchSchema } from './schema.js';
 import { withScratchTables } from './scratch.js';
@@ -42,7 +43,7 @@ export const rebuildReadModels = async (
   const total = Math.max(0, ...(await loadCheckpoints(pool)).map(({ ordinal }) => ordinal));
   return withScratchTables(settings, projections, 'rebuild', async (client) => {
     const targets = projections.map((projection) => ({ projection, schema: scratchSchema(projection, 'rebuild') }));
-    const bulk = new BulkFold(settings, client, targets, total, onProgress);
+    const bulk = new BulkFold(settings, client, targets, total, notingProgress(pool, projections, onProgress));
     await bulk.run();
     await finishTables(pool, bulk.folds);
     const rebuilt: Rebuilt[] = [];
@@ -52,6 +53,8 @@ export const rebuildReadModels = async (
       const { name: model, version } = fold.projection;
       rebuilt.push({ model, version, ordinal: at.ordinal, seconds: (performance.now() - started) / 1_000 });
     }
+    await forgetProgress(pool, projections);
+    for (const fold of bulk.folds) await tellFailure(pool, fold);
     const failure = bulk.folds.find((fold) => fold.failure !== undefined)?.failure;
     if (failure !== undefined) throw failure;
     return rebuilt;
@@ -59,7 +62,7 @@ export const rebuildReadModels = async (
 };
 
 const prepare = async (pool: pg.Pool, projection: AnyProjection, logId: string): Promise<void> => {
-  await prepareReadModel(pool, projection, logId).catch((error: unknown) => {
+  await prepareReadModel(pool, projection, logId, () => Promise.resolve(false)).catch((error: unknown) => {
     // A table of another layout is what a rebuild replaces.
     if (!(error instanceof LayoutChanged)) throw error;
   });
@@ -83,4 +86,13 @@ const putInPlace = async (
     fold.fail(error);
     return undefined;
   }
+};
+
+/** A version that is not served yet stops at the event that it cannot take; one that is goes on with what it has. */
+const tellFailure = async (pool: pg.Pool, { projection, failure }: ModelFold): Promise<void> => {
+  if (!(failure instanceof EventFailed)) return;
+  const checkpoint = await loadCheckpoint(pool, projection);
+  if (checkpoint === undefined || checkpoint.serving) return;
+  const { message, stream, revision, type } = failure;
+  await stopAtCheckpoint(pool, checkpoint, { code: 'event-failed', message, stream, revision, type });
 };

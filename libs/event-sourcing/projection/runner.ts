@@ -9,12 +9,13 @@ import {
   type ProjectionFailure,
 } from './checkpoints.js';
 import { BackOff, EventFailed, FenceLost } from './failures.js';
-import type { Leases } from './lease.js';
+import { leaseOf, type Leases } from './lease.js';
 import { LayoutChanged, prepareReadModel } from './prepare-read-model.js';
 import type { AnyProjection } from './projection.js';
 import { RateMeter } from './rate-meter.js';
 import { ReadModelTable } from './read-model-table.js';
 import { versionSchema } from './schema.js';
+import { lagOf } from './status.js';
 import { CaughtUp, serveVersion, waitsToServe } from './serve.js';
 import { BATCH_SIZE, SILENT, WATCH_EVERY, type ProjectionLog, type ProjectionSettings } from './settings.js';
 import { inTransaction } from './transaction.js';
@@ -38,9 +39,10 @@ export class ProjectionRunner {
     readonly projection: AnyProjection,
     private readonly settings: ProjectionSettings,
     private readonly leases: Pick<Leases, 'holds' | 'tryAcquire'>,
+    private readonly rebuild?: (model: string) => Promise<void>,
   ) {
     this.log = settings.log ?? SILENT;
-    this.leaseName = `${projection.name}:${String(projection.version)}`;
+    this.leaseName = leaseOf(projection);
   }
 
   /** This process works on the model now. */
@@ -98,7 +100,34 @@ export class ProjectionRunner {
       await this.giveUp(checkpoint, { code: 'log-mismatch', message: mismatch });
       return false;
     }
+    if (!checkpoint.serving && this.rebuild !== undefined && (await this.isLongWay(checkpoint))) {
+      return this.buildFirst(checkpoint, this.rebuild);
+    }
     return this.follow(checkpoint, onProgress);
+  }
+
+  private async isLongWay(checkpoint: Pick<Checkpoint, 'position' | 'ordinal'>): Promise<boolean> {
+    return (await lagOf(this.settings.store, checkpoint)).lag === undefined;
+  }
+
+  /** A version that is far from being served is not followed up batch by batch, but folded in one go. */
+  private async buildFirst(checkpoint: Checkpoint, rebuild: (model: string) => Promise<void>): Promise<boolean> {
+    const { name: model, version } = this.projection;
+    this.log.info({ model, version }, 'read model is being built');
+    try {
+      // A program that stops does not wait for what another one can go on with, or begin again.
+      const stopped = new Promise<void>((resolve) => {
+        this.stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      await Promise.race([rebuild(model), stopped]);
+      return true;
+    } catch (error) {
+      const after = await loadCheckpoint(this.settings.pool, this.projection);
+      if (after?.serving === true) return true;
+      if (after?.state !== 'stopped' || after.error === null || after.epoch !== checkpoint.epoch) throw error;
+      this.log.error({ model, version, ...after.error }, 'projection stopped');
+      return false;
+    }
   }
 
   private async follow(checkpoint: Checkpoint, onProgress: () => void): Promise<boolean> {
@@ -138,7 +167,7 @@ export class ProjectionRunner {
   private async prepare(): Promise<Checkpoint | undefined> {
     const { pool, store } = this.settings;
     try {
-      return await prepareReadModel(pool, this.projection, store.logId);
+      return await prepareReadModel(pool, this.projection, store.logId, async () => !(await this.isLongWay(NOTHING)));
     } catch (error) {
       if (!(error instanceof LayoutChanged)) throw error;
       const checkpoint = await loadCheckpoint(pool, this.projection);
@@ -155,5 +184,8 @@ export class ProjectionRunner {
     this.log.error({ model: this.projection.name, version: this.projection.version, ...failure }, 'projection stopped');
   }
 }
+
+/** Where a model begins. */
+const NOTHING = { position: null, ordinal: 0 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

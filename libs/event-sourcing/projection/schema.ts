@@ -1,13 +1,24 @@
 import pg from 'pg';
 import type { AnyProjection, Column } from './projection.js';
 
-/** Schema of the stable names: one view for each read model, on the version that is served. */
+/**
+ * Schema of the stable names. `<name>_v<version>` is what a program with that version of the fold reads; `<name>` is
+ * for people, on the newest version that is served.
+ */
 export const READ_MODELS = 'read_models';
 
 const identifier = (name: string): string => pg.escapeIdentifier(name);
 
 /** Schema in which the rows of one version of a read model stand. */
-export const versionSchema = ({ name, version }: AnyProjection): string => `${name}_v${String(version)}`;
+export const versionSchema = ({ name, version }: Pick<AnyProjection, 'name' | 'version'>): string =>
+  `${name}_v${String(version)}`;
+
+/** View that programs with this version of the fold read. */
+export const versionView = versionSchema;
+
+/** The same as it stands in SQL. */
+export const stableName = (projection: Pick<AnyProjection, 'name' | 'version'>): string =>
+  `${READ_MODELS}.${identifier(versionView(projection))}`;
 
 /** Schema in which a table is built that is not read yet. */
 export const scratchSchema = (projection: AnyProjection, purpose: 'rebuild' | 'verify' | 'old'): string =>
@@ -71,12 +82,17 @@ export const renameSchema = (from: string, to: string): string =>
   `ALTER SCHEMA ${identifier(from)} RENAME TO ${identifier(to)}`;
 
 /**
- * Points the stable name at a table. Within one transaction: readers see the old rows or the new ones. The view is
- * made anew only where its columns changed, because that drops what was granted on it.
+ * Points a stable name at a table. Within one transaction: readers see the old rows or the new ones. The view is made
+ * anew only where its columns changed, because that drops what was granted on it.
  */
-export const pointView = async (client: pg.ClientBase, projection: AnyProjection, schema: string): Promise<void> => {
-  const view = tableIn(READ_MODELS, projection);
-  const viewed = await layoutOf(client, READ_MODELS, projection.name);
+export const pointView = async (
+  client: pg.ClientBase,
+  projection: AnyProjection,
+  schema: string,
+  name: string,
+): Promise<void> => {
+  const view = `${READ_MODELS}.${identifier(name)}`;
+  const viewed = await layoutOf(client, READ_MODELS, name);
   const table = await layoutOf(client, schema, projection.name);
   if (viewed !== undefined && viewed !== table) await client.query(`DROP VIEW ${view}`);
   await client.query(

@@ -11,6 +11,15 @@ export interface ProjectionLog {
 
 export const SILENT: ProjectionLog = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** Does what would keep this process from anything else, perhaps in another process. */
+export interface HeavyWork {
+  /**
+   * Rebuilds these models in one pass. Rejects when any of them could not be; one that failed by an event has it in its
+   * checkpoint.
+   */
+  rebuild(models: readonly string[]): Promise<void>;
+}
+
 /** What every part of the engine works on. */
 export interface ProjectionSettings {
   readonly store: Pick<
@@ -23,6 +32,8 @@ export interface ProjectionSettings {
   readonly log?: ProjectionLog;
   /** Events folded at a time; 500 when absent. */
   readonly batchSize?: number;
+  /** In this process when absent. */
+  readonly heavyWork?: HeavyWork;
   /** Bytes that the rows of all models may take in memory while they are rebuilt or verified; 64 MB when absent. */
   readonly rowsBytes?: number;
   /** Milliseconds between two looks at who holds a model; 1,000 when absent. */
@@ -31,3 +42,5 @@ export interface ProjectionSettings {
 
 export const BATCH_SIZE = 500;
 export const WATCH_EVERY = 1_000;
+/** As many events to come are folded at once rather than one batch after the other. */
+export const LONG_WAY = 2_000;

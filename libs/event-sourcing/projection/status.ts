@@ -1,14 +1,21 @@
 import type { Position } from '../event.js';
 import type { Checkpoint, ProjectionFailure, ProjectionState } from './checkpoints.js';
-import type { ProjectionSettings } from './settings.js';
+import type { RebuildNote } from './rebuild-notes.js';
+import { LONG_WAY, type ProjectionSettings } from './settings.js';
 
 /** One version of a read model, as an operator sees it. */
 export interface ProjectionStatus {
   readonly model: string;
   readonly version: number;
   readonly state: ProjectionState;
-  /** Readers see this version. */
+  /** Programs of this version read these rows. */
   readonly serving: boolean;
+  /** The version whose rows they read until then. */
+  readonly borrows: number | null;
+  /** A newer version is served; this one stays until it is dropped. */
+  readonly superseded: boolean;
+  /** Of a rebuild that some process is at work on. */
+  readonly rebuild?: RebuildNote;
   /** This process keeps it. */
   readonly active: boolean;
   readonly position: Position | null;
@@ -24,9 +31,6 @@ export interface ProjectionStatus {
   readonly error: ProjectionFailure | null;
   readonly updatedAt: string;
 }
-
-/** Events to come that are counted one by one. */
-const COUNTED = 2_000;
 
 type Store = ProjectionSettings['store'];
 
@@ -45,10 +49,10 @@ export const lagOf = async (
 ): Promise<Lag> => {
   if (position === (await store.head())) return { lag: 0, headOrdinal: ordinal, lagMs: 0 };
   const after = position === null ? {} : { after: store.parsePosition(position) };
-  for await (const batch of store.readAll({ ...after, batchSize: COUNTED })) {
+  for await (const batch of store.readAll({ ...after, batchSize: LONG_WAY })) {
     const recordedAt = batch[0]?.envelope.metadata.recordedAt;
     const lagMs = recordedAt === undefined ? 0 : Math.max(0, now - Date.parse(recordedAt));
-    return batch.length < COUNTED ? { lag: batch.length, headOrdinal: ordinal + batch.length, lagMs } : { lagMs };
+    return batch.length < LONG_WAY ? { lag: batch.length, headOrdinal: ordinal + batch.length, lagMs } : { lagMs };
   }
   return { lag: 0, headOrdinal: ordinal, lagMs: 0 };
 };

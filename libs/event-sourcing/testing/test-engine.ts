@@ -18,7 +18,7 @@ export class TestEngine {
   constructor(
     url: string,
     log: Pick<TestLog, 'store'>,
-    projections: readonly AnyProjection[],
+    private readonly projections: readonly AnyProjection[],
     some: Partial<ProjectionSettings> = {},
   ) {
     this.pool = new pg.Pool({ connectionString: url, application_name: 'projector' });
@@ -34,8 +34,10 @@ export class TestEngine {
     this.engine = new ProjectionEngine(this.settings, projections);
   }
 
+  /** Of this engine's version of the model. */
   async statusOf(model: string): Promise<ProjectionStatus | undefined> {
-    return (await this.engine.status()).find((status) => status.model === model);
+    const version = this.projections.find(({ name }) => name === model)?.version;
+    return (await this.engine.status()).find((status) => status.model === model && status.version === version);
   }
 
   /** Waits until a model's status is as wanted. */

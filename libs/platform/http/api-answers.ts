@@ -12,6 +12,24 @@ class ProblemError {
   readonly message: string;
 }
 
+/** How far a read model has come that is being built. */
+class ProblemReadModel {
+  @ApiProperty({ type: 'string', example: 'timeline' })
+  readonly model: string;
+
+  @ApiProperty({ type: 'integer', example: 120_000 })
+  readonly ordinal: number;
+
+  @ApiProperty({ type: 'integer', example: 480_000, required: false })
+  readonly total?: number;
+
+  @ApiProperty({ type: 'integer', example: 42_000, required: false })
+  readonly ratePerSecond?: number;
+
+  @ApiProperty({ type: 'integer', example: 9, required: false })
+  readonly secondsLeft?: number;
+}
+
 /** RFC 9457; `code` is stable, title and detail follow `Accept-Language` (zh-CN unless en is preferred). */
 export class Problem {
   @ApiProperty({ type: 'string', format: 'uri', example: 'urn:branch-accountability:problem:request-invalid' })
@@ -31,6 +49,9 @@ export class Problem {
 
   @ApiProperty({ type: () => ProblemError, isArray: true, required: false })
   readonly errors?: readonly ProblemError[];
+
+  @ApiProperty({ type: () => ProblemReadModel, required: false })
+  readonly readModel?: ProblemReadModel;
 
   @ApiProperty({ type: 'string', example: '/api/v1/problems/2023-review-03-02/plan' })
   readonly instance: string;

@@ -75,5 +75,9 @@ export const httpMessages: Catalogue = {
   'if-match-invalid': { zh: 'If-Match 应为先前收到的 ETag。', en: 'If-Match must be an ETag received before.' },
   'append-too-large': { zh: '一次提交的内容过多，请分次提交。', en: 'Too much at once; split it.' },
   'position-invalid': { zh: 'after 不是本日志的位置。', en: '`after` is no position of this log.' },
+  'read-model-building': {
+    zh: '程序更新后正在重建这部分数据（已处理 {events} 条事件），其他功能可用，请稍后重试。',
+    en: 'This view is being rebuilt for a new version of the program ({events} events so far); everything else works.',
+  },
   'read-model-behind': { zh: '数据正在更新，请稍后重试。', en: 'The view is not yet up to date; try again shortly.' },
 };

@@ -53,7 +53,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problem(refusal: Refusal, request: FastifyRequest, language: Language): Problem {
-    const { status, code, params, faults = [] } = refusal;
+    const { status, code, params, faults = [], members = {} } = refusal;
     const title = `status-${String(status)}`;
     return {
       type: `urn:branch-accountability:problem:${code}`,
@@ -70,6 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
               message: this.messages.text(found.code, language, found.params),
             })),
           }),
+      ...members,
       instance: pathOf(request),
       correlationId: request.correlationId,
     };

@@ -4,6 +4,7 @@ import { from, switchMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Position } from '#event-sourcing/event.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
+import type { BuildingReadModel } from '#event-sourcing/projection/building.js';
 import { ReadModelProgress } from '#event-sourcing/projection/progress.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { READS } from './reads-metadata.js';
@@ -11,6 +12,7 @@ import { replyOf, requestOf } from './request.js';
 import { RequestProblem } from './request-problem.js';
 
 const WAIT_MS = 5_000;
+const LONGEST_RETRY_S = 60;
 
 /** Holds a read back until its read models have what the caller has seen, and says how far they were. */
 @Injectable()
@@ -22,6 +24,8 @@ export class ReadAfter implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const models: readonly string[] = Reflect.getMetadata(READS, context.getHandler()) ?? [];
+    const building = this.progress.building(models);
+    if (building !== undefined) throw readModelBuilding(building);
     const after = afterOf(requestOf(context).query);
     const ready = after === undefined ? Promise.resolve() : this.wait(models, after);
     return from(ready).pipe(
@@ -46,6 +50,15 @@ export class ReadAfter implements NestInterceptor {
     if (reached.length < models.length) return undefined;
     return reached.toSorted((a, b) => this.store.comparePositions(a, b))[0];
   }
+}
+
+/** Old programs still serve theirs, and other routes of this one work. */
+function readModelBuilding(building: BuildingReadModel): RequestProblem {
+  const { model, ordinal, total, ratePerSecond, secondsLeft } = building;
+  const wait = Math.min(Math.max(secondsLeft ?? 2, 1), LONGEST_RETRY_S);
+  const readModel = { model, ordinal, total, ratePerSecond, secondsLeft };
+  const headers = { 'Retry-After': String(wait) };
+  return new RequestProblem(503, 'read-model-building', { events: ordinal }, [], headers, { readModel });
 }
 
 /** Interceptors run before the query is validated; what is no single text is left to the validation. */

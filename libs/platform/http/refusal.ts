@@ -20,6 +20,8 @@ export interface Refusal {
   readonly params?: Params;
   readonly faults?: readonly Fault[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Further members of the problem, for programs. */
+  readonly members?: Readonly<Record<string, object>>;
 }
 
 const DOMAIN_STATUS = { conflict: 409, invalid: 422, forbidden: 403, 'not-found': 404 } as const;

@@ -9,6 +9,8 @@ export class RequestProblem extends Error {
     readonly params: Params = {},
     readonly faults: readonly Fault[] = [],
     readonly headers: Readonly<Record<string, string>> = {},
+    /** Further members of the problem, for programs. */
+    readonly members: Readonly<Record<string, object>> = {},
   ) {
     super(code);
   }

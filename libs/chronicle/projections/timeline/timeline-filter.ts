@@ -1,9 +1,11 @@
 import type { SelectQueryBuilder } from 'typeorm';
+import { stableName } from '#event-sourcing/projection/schema.js';
 import { queryGrams, queryTerms } from '#text/grams.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { CycleDays } from '../../domain/cycle.js';
 import type { EntryKind } from '../../domain/entries/entry-rule.js';
 import type { TimelineRow } from './timeline-row.js';
+import { timeline } from './timeline.projection.js';
 
 /** Which entries of a branch are wanted; all conditions hold together. */
 export interface TimelineFilter {
@@ -29,7 +31,7 @@ type Query = SelectQueryBuilder<TimelineRow>;
 export const ofBranch = (query: Query, branches: readonly string[]): Query =>
   query.where(
     `(t.branch IN (:...branches) OR (t.branch = '*' AND EXISTS (
-       SELECT FROM read_models.timeline issued
+       SELECT FROM ${stableName(timeline)} issued
         WHERE issued.item = t.item AND issued.branch IN (:...branches) AND issued.type = 'RequirementIssued')))`,
     { branches },
   );
@@ -39,7 +41,7 @@ export const inSight = (query: Query, { tallies, gradesBeforeFeedback }: Timelin
   if (gradesBeforeFeedback) return query;
   return query.andWhere(
     `(t.type <> 'GradeDecided' OR EXISTS (
-       SELECT FROM read_models.timeline told
+       SELECT FROM ${stableName(timeline)} told
         WHERE told.branch = t.branch AND told.stream = t.stream AND told.type = 'GradeFedBack'))`,
   );
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { stableName } from '#event-sourcing/projection/schema.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Fact } from '../../domain/fact.js';
 import { factsOf, factsOfBranch } from './facts.js';
@@ -33,7 +34,7 @@ const SHOWN_COLUMNS = Object.keys(timeline.columns)
   .map((column) => `t.${column}`);
 
 const NAMING = `SELECT DISTINCT ON (branch) branch AS code, shown->'data'->>'name' AS name
-  FROM read_models.timeline WHERE type IN ('BranchEstablished', 'BranchRenamed')`;
+  FROM ${stableName(timeline)} WHERE type IN ('BranchEstablished', 'BranchRenamed')`;
 const NEWEST = 'ORDER BY branch, revision DESC';
 
 @Injectable()
