@@ -5,6 +5,7 @@ import { installEventStoreDb } from '#event-sourcing/adapters/eventstoredb/insta
 import { openEventStoreDb } from '#event-sourcing/adapters/eventstoredb/open.js';
 import type { EventStore, PreparedAppend } from '#event-sourcing/event-store.js';
 import { freeText } from '#event-sourcing/event.js';
+import { appendPersistently } from '#event-sourcing/persistent-append.js';
 import { prepareAppend } from '#event-sourcing/prepare.js';
 import { proposed } from '#event-sourcing/testing/proposed.js';
 import { findEventStoreDb } from '../setup/eventstored-at-hand.js';
@@ -30,11 +31,11 @@ try {
     `append at ${String(IN_FLIGHT)} in flight (${String(APPENDS)} appends of one event)`,
     RUNS,
     async () => {
-      const appends = preparedAppends(store, APPENDS, 1);
+      const appends = [...preparedAppends(store, APPENDS, 1)];
       return perSecond(APPENDS, () => inFlight(appends, (append) => store.append(append)));
     },
     async () => {
-      const appends = preparedAppends(store, APPENDS, 1).map((append) => ({
+      const appends = Array.from(preparedAppends(store, APPENDS, 1), (append) => ({
         stream: `bare-${append.stream}`,
         events: append.events.map(plainEvent),
       }));
@@ -44,7 +45,9 @@ try {
     },
   );
 
-  await inFlight(preparedAppends(store, LOG_EVENTS / PER_APPEND, PER_APPEND), (append) => store.append(append));
+  await inFlight(preparedAppends(store, LOG_EVENTS / PER_APPEND, PER_APPEND), (append) =>
+    appendPersistently(store, append, 60_000),
+  );
   const count = await readThroughPort(store);
   for (const [name, read] of [
     ['readAll', readByReadAll],
@@ -63,14 +66,15 @@ try {
   await server.close();
 }
 
-function preparedAppends({ logId }: EventStore, count: number, eventsEach: number): readonly PreparedAppend[] {
-  return Array.from({ length: count }, () => {
+/** One after the other, as they are wanted: to make many at once keeps this process from answering its server. */
+function* preparedAppends({ logId }: EventStore, count: number, eventsEach: number): Generator<PreparedAppend> {
+  for (let n = 0; n < count; n += 1) {
     const words = '一、加强党费收缴管理,按月核对。'.repeat(6);
     const events = Array.from({ length: eventsEach }, () =>
       proposed({ data: { no: '03-02', words: freeText(words) } }),
     );
-    return prepareAppend({ logId, stream: `thing-${randomUUID()}`, events });
-  });
+    yield prepareAppend({ logId, stream: `thing-${randomUUID()}`, events });
+  }
 }
 
 /** The same bytes, more or less, as the adapter writes. */
@@ -84,10 +88,10 @@ function plainEvent({ id, type, envelope, hash, texts }: PreparedAppend['events'
   });
 }
 
-async function inFlight<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
-  const waiting = items.values();
+async function inFlight<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
+  const waiting = items[Symbol.iterator]();
   const worker = async (): Promise<void> => {
-    for (const item of waiting) await work(item);
+    for (let next = waiting.next(); next.done !== true; next = waiting.next()) await work(next.value);
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 }

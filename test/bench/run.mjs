@@ -6,12 +6,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { transformFile } from '@swc/core';
 
+/** No test, and nothing that is installed in a folder below. */
+const SOURCE = /^(?!.*node_modules).*(?<!\.spec|\.d)\.ts$/;
+
 const [name, ...words] = process.argv.slice(2);
 const target = await mkdtemp(join(tmpdir(), 'branch-accountability-bench-'));
 try {
   await cp('package.json', join(target, 'package.json'));
   await symlink(resolve('node_modules'), join(target, 'node_modules'));
-  const sources = (await Promise.all(['libs', 'test'].map(sourcesOf))).flat();
+  const sources = (await Promise.all(['libs', 'test/bench', 'test/setup'].map(sourcesOf))).flat();
   await Promise.all(sources.map(compile));
   const main = join(target, 'dist', 'test', 'bench', `${name}.js`);
   const bench = spawn(process.execPath, [main, ...words], { stdio: 'inherit' });
@@ -23,7 +26,7 @@ try {
 
 async function sourcesOf(folder) {
   const paths = await readdir(folder, { recursive: true });
-  return paths.filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts')).map((path) => join(folder, path));
+  return paths.filter((path) => SOURCE.test(path)).map((path) => join(folder, path));
 }
 
 async function compile(source) {
