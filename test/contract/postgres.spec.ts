@@ -20,7 +20,7 @@ async function open(): Promise<ContractStore> {
   await installPostgresEventStore({ url, now: new Date(), log });
   const opened: EventStore[] = [];
   const connect: ContractStore['connect'] = async (settings = {}) => {
-    const store = await openPostgresEventStore({ url, log, pollMs: 1_000, ...settings });
+    const store = await openPostgresEventStore({ url, log, pollMs: 3_000, ...settings });
     opened.push(store);
     return store;
   };

@@ -55,7 +55,8 @@ export function subscribingContract(open: OpenContractStore): void {
       const began = performance.now();
       await other.append(append);
       expect(idsOf(await seen)).toEqual(append.events.map(({ id }) => id));
-      expect(performance.now() - began).toBeLessThan(900);
+      // Sooner than anybody looks without being told.
+      expect(performance.now() - began).toBeLessThan(2_500);
     });
 
     it('waits for a slow consumer, through a burst of 1,000', async () => {
