@@ -1,18 +1,19 @@
 import type { Pool, QueryArrayConfig } from 'pg';
 import type { ReadAllOptions, ReadStreamOptions, StreamSlice } from '../../event-store.js';
 import type { Position, StoredEvent } from '../../event.js';
+import { copyTuples } from './copied-tuples.js';
 import { readFailure } from './failures.js';
 import { BEGINNING } from './position.js';
 import { EVENT_COLUMNS, storedEvent } from './stored-row.js';
 import type { EventRow } from './stored-row.js';
-
-export const DEFAULT_BATCH = 500;
+import { COPIED_COLUMNS, storedEventFrom } from './stored-tuple.js';
+import { Tuples } from './tuples.js';
+import { wholeLog } from './whole-log.js';
 
 const FORWARDS = `SELECT ${EVENT_COLUMNS} FROM log.events
   WHERE stream = $1 AND revision >= $2 ORDER BY revision LIMIT $3`;
 const BACKWARDS = `SELECT ${EVENT_COLUMNS} FROM log.events
   WHERE stream = $1 AND revision <= $2 ORDER BY revision DESC LIMIT $3`;
-const AFTER = `SELECT ${EVENT_COLUMNS} FROM log.events WHERE position > $1 ORDER BY events.position LIMIT $2`;
 const AT = `SELECT ${EVENT_COLUMNS} FROM log.events WHERE position = $1`;
 const MAX_REVISION = 2_147_483_647;
 
@@ -30,8 +31,11 @@ export class EventReader {
     return exists ? { status: 'found', events } : { status: 'not-found' };
   }
 
-  readAfter(position: Position, limit: number): Promise<StoredEvent[]> {
-    return this.events('after', AFTER, [position, limit]);
+  /** At most `limit`, and fewer where they are large. */
+  async readAfter(position: Position, limit: number): Promise<readonly StoredEvent[]> {
+    const tuples = new Tuples();
+    await copyTuples(this.pool, { after: position, limit, columns: COPIED_COLUMNS }, tuples);
+    return tuples.map(0, tuples.count, storedEventFrom);
   }
 
   async eventAt(position: Position): Promise<StoredEvent | undefined> {
@@ -43,21 +47,8 @@ export class EventReader {
     return rows[0]?.[0] ?? BEGINNING;
   }
 
-  async *readAll({
-    after = BEGINNING,
-    batchSize = DEFAULT_BATCH,
-    signal,
-  }: ReadAllOptions): AsyncGenerator<StoredEvent[]> {
-    let position = after;
-    for (;;) {
-      if (signal?.aborted === true) return;
-      const batch = await this.readAfter(position, batchSize);
-      const last = batch.at(-1);
-      if (last === undefined) return;
-      yield batch;
-      if (batch.length < batchSize) return;
-      position = last.position;
-    }
+  readAll(options: ReadAllOptions): AsyncGenerator<readonly StoredEvent[]> {
+    return wholeLog(this.pool, options);
   }
 
   private async exists(stream: string): Promise<boolean> {

@@ -4,8 +4,8 @@ import type { StoredEvent } from '../../event.js';
 import type { HeadListener } from './head-listener.js';
 import type { StoreLog } from '../../store-log.js';
 import { BEGINNING } from './position.js';
-import { DEFAULT_BATCH } from './reader.js';
 import type { EventReader } from './reader.js';
+import { DEFAULT_BATCH } from './whole-log.js';
 
 const MAX_PAUSE_MS = 5_000;
 
@@ -22,7 +22,7 @@ export interface SubscriptionParts {
 export async function* subscribe(
   { reader, listener, pollMs, log, closing }: SubscriptionParts,
   { after = BEGINNING, batchSize = DEFAULT_BATCH, signal }: ReadAllOptions,
-): AsyncGenerator<StoredEvent[]> {
+): AsyncGenerator<readonly StoredEvent[]> {
   const end = signal === undefined ? closing : AbortSignal.any([closing, signal]);
   let position = after;
   let failures = 0;
@@ -30,7 +30,7 @@ export async function* subscribe(
   try {
     while (!end.aborted) {
       const { heard } = listener;
-      let batch: StoredEvent[] = [];
+      let batch: readonly StoredEvent[] = [];
       try {
         batch = await reader.readAfter(position, batchSize);
         failures = 0;
