@@ -18,6 +18,7 @@ describe('what a failed read means', () => {
     ['an election', callError(2, 'No leader info available in response'), StoreUnavailable],
     ['no node found', new Error('Failed to discover after 10 attempts.'), StoreUnavailable],
     ['not allowed', callError(7, 'Access Denied', 'access-denied'), StoreAccessDenied],
+    ['not allowed, under another code', callError(2, '', 'access-denied'), StoreAccessDenied],
     ['not known', callError(16, ''), StoreAccessDenied],
     ['no event there', callError(2, 'Unexpected ReadAllResult: InvalidPosition'), InvalidPosition],
   ])('%s', (_, error, type) => {
