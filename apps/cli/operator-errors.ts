@@ -1,4 +1,4 @@
-import { LogNotInstalled, StoreAccessDenied, StoreUnavailable } from '#event-sourcing/event-store.js';
+import { LogNotInstalled } from '#event-sourcing/event-store.js';
 import { DamagedFile } from '#event-sourcing/moving/damaged-file.js';
 import { DamagedLog } from '#event-sourcing/moving/write-log.js';
 import { EventFailed } from '#event-sourcing/projection/failures.js';
@@ -6,6 +6,7 @@ import { AlreadyAtWork } from '#event-sourcing/projection/scratch.js';
 import { ConfigError } from '#platform/config/load-config.js';
 import { EmbeddedPostgresError } from '#platform/embedded-postgres/errors.js';
 import { NoDatabase } from '../composition/inspection.js';
+import { logTrouble } from '../composition/log-trouble.js';
 
 /** Something that the person at the console can mend; the message says it in both languages. */
 export class OperatorError extends Error {
@@ -23,10 +24,6 @@ export const wordsFor = (error: unknown): string | undefined => {
     return `数据目录 ${error.dataDir} 中还没有数据库，请先启动产品（npm start）。/ There is no database in ${error.dataDir} yet: start the product first (npm start).`;
   if (error instanceof LogNotInstalled)
     return '这个数据库中还没有事件日志，请先启动产品（npm start）。/ There is no log of events in this database yet: start the product first (npm start).';
-  if (error instanceof StoreUnavailable)
-    return `无法连接事件日志 / The log of events cannot be reached: ${error.message}`;
-  if (error instanceof StoreAccessDenied)
-    return `事件日志拒绝访问，请检查 EVENT_STORE 中的用户及其权限 / The log of events refuses access, check the user in EVENT_STORE and its rights: ${error.message}`;
   if (error instanceof AlreadyAtWork)
     return `该读模型正在重建或核验，请稍后再试 / This read model is being rebuilt or verified already, try again later: ${error.message}`;
   if (error instanceof EventFailed)
@@ -35,5 +32,5 @@ export const wordsFor = (error: unknown): string | undefined => {
     return `文件第 ${String(error.line)} 行有误，未写入任何内容 / Line ${String(error.line)} of the file is wrong, nothing was written: ${error.code}: ${error.detail}`;
   if (error instanceof DamagedLog)
     return `事件日志已损坏，未导出；详见 verify / The log is damaged and was not written out; verify tells more: ${error.message}`;
-  return undefined;
+  return logTrouble(error);
 };
