@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/** The packages that the bench compares with could not be installed. */
+export class PeersMissing extends Error {
+  override readonly name = 'PeersMissing';
+}
+
+/**
+ * Runs one of the programs in `peers`, which stand beside the packages that they use, and answers what it prints.
+ *
+ * @throws PeersMissing
+ */
+export const runPeer = async (name: string, input: object): Promise<unknown> => {
+  const installed = await stat(resolve('test/bench/node_modules/.installed-lock')).catch(() => undefined);
+  if (installed === undefined) throw new PeersMissing('npm ci --prefix test/bench did not come through');
+  const words = [resolve('test/bench/peers', `${name}.js`), JSON.stringify(input)];
+  const { stdout } = await execute(process.execPath, words, { maxBuffer: 16 * 1_048_576 });
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
+};

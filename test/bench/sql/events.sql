@@ -1,0 +1,34 @@
+-- Every event once, its envelope taken apart and its words in place of their digests.
+CREATE FUNCTION pg_temp.grams(words text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT array_agg(DISTINCT gram COLLATE "C" ORDER BY gram COLLATE "C") FILTER (WHERE gram <> ' ')
+  FROM (SELECT string_to_array(lower(regexp_replace(words, '[^[:alnum:]]+', ' ', 'g')), NULL) AS letters) AS split,
+    unnest(letters || ARRAY(
+      SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
+    )) AS gram
+$$;
+
+CREATE FUNCTION pg_temp.evidence(evidence jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(jsonb_agg(item || jsonb_build_object('title', item #> '{title,text}') ORDER BY n), '[]')
+  FROM jsonb_array_elements(evidence) WITH ORDINALITY AS items (item, n)
+$$;
+
+CREATE FUNCTION pg_temp.words(texts jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(jsonb_agg(item -> 'text' ORDER BY n), '[]') FROM jsonb_array_elements(texts) WITH ORDINALITY AS items (item, n)
+$$;
+
+CREATE TEMPORARY TABLE e ON COMMIT DROP AS
+SELECT stream, revision, type,
+  CASE WHEN texts = '{}' THEN envelope -> 'data' ELSE (
+    SELECT string_agg(
+      CASE WHEN n = 1 THEN piece ELSE '{"text":' || (texts::jsonb -> left(piece, 43) -> 1)::text || substr(piece, 45) END,
+      '' ORDER BY n)
+    FROM unnest(string_to_array((envelope -> 'data')::text, '{"textDigest":"')) WITH ORDINALITY AS pieces (piece, n)
+  )::json END::jsonb AS data,
+  CASE WHEN texts <> '{}' THEN (SELECT string_agg(text ->> 1, ' ') FROM json_each(texts::json) AS t (digest, text)) END AS words,
+  meta,
+  (meta ->> 'occurredOn')::date AS "on",
+  meta ->> 'actor' AS actor,
+  meta #>> '{tags,branch}' AS branch,
+  (meta #>> '{tags,year}')::integer AS year
+FROM log.events, LATERAL (SELECT canonical::json AS envelope) AS parsed, LATERAL (SELECT (envelope -> 'metadata')::jsonb AS meta) AS told;
+ANALYZE e;
