@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { gramsOf, queryGrams, queryTerms } from './grams.js';
+import { everyGram, gramsOf, queryGrams, queryTerms } from './grams.js';
+import { plainGrams } from './plain-grams.js';
 
 describe('grams', () => {
   it('index single and double characters of Chinese text', () => {
@@ -35,6 +36,32 @@ describe('grams', () => {
         const held = new Set(gramsOf(text));
         expect(queryGrams(query).filter((gram) => !held.has(gram))).toEqual([]);
       }),
+    );
+  });
+});
+
+describe('the short way to the grams of plain text', () => {
+  it('is taken for what offices write', () => {
+    expect(plainGrams(['2023-述职-03-02 党费收缴“不规范”，整改到位（AI）。'])).toBeDefined();
+    expect(plainGrams(['café'])).toBeUndefined();
+    expect(plainGrams(['𠮷'])).toBeUndefined();
+  });
+
+  it('gives the same as the full rules', () => {
+    const letters = fc.oneof(
+      fc.constantFrom('党', '费', '整', '改', 'A', 'b', 'Z', '1', '，', ' ', '\n', '“', '①', 'Ａ', 'ﬀ', '\u0301'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
+    const texts = fc.array(
+      fc.array(letters, { maxLength: 12 }).map((parts) => parts.join('')),
+      { maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(texts, (some) => {
+        expect(gramsOf(...some)).toEqual(everyGram(some));
+        expect(plainGrams(some) ?? everyGram(some)).toEqual(everyGram(some));
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

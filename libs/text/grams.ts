@@ -1,3 +1,5 @@
+import { plainGrams } from './plain-grams.js';
+
 /**
  * Search in text that has no spaces: Chinese words are mostly two characters long, shorter than what trigram indexes
  * can find. Every one and every two neighbouring letters or digits are a gram; an index over grams narrows the rows
@@ -14,7 +16,10 @@ const runsOf = (text: string): string[][] => (text.match(RUN) ?? []).map(lower);
 const pairsOf = (run: readonly string[]): string[] => run.slice(1).map((letter, i) => `${run[i] ?? ''}${letter}`);
 
 /** What the index of a text holds: single and double grams, each once, sorted. */
-export const gramsOf = (...texts: readonly string[]): string[] =>
+export const gramsOf = (...texts: readonly string[]): string[] => plainGrams(texts) ?? everyGram(texts);
+
+/** By the full rules, for texts of any kind. */
+export const everyGram = (texts: readonly string[]): string[] =>
   [...new Set(texts.flatMap(runsOf).flatMap((run) => [...run, ...pairsOf(run)]))].sort();
 
 /** What a text must hold to be a candidate for a query; empty for a query without letters or digits. */

@@ -75,11 +75,12 @@ export const goalEntity = entityOf(goals);
 
 function changed(row: GoalRow, change: Partial<GoalRow>): GoalRow {
   const next = { ...row, ...change };
+  const sameWords = row.no === next.no && row.statement === next.statement && row.measure === next.measure;
   return {
     ...next,
     status: next.ownStatus ?? (next.assignedOn === null ? null : 'assigned'),
     since: next.ownSince ?? next.assignedOn,
-    grams: gramsOf(next.no ?? '', next.statement ?? '', next.measure ?? ''),
+    grams: sameWords ? row.grams : gramsOf(next.no ?? '', next.statement ?? '', next.measure ?? ''),
   };
 }
 

@@ -15,6 +15,7 @@ export type Change = Partial<LedgerRow>;
 /** The row after new facts, with what follows from the facts of all three streams, whichever came last. */
 export const changed = (before: LedgerRow | undefined, id: string, change: Change): LedgerRow => {
   const row = { ...(before ?? emptyRow(id)), ...change };
+  const sameWords = before !== undefined && before.no === row.no && before.statement === row.statement;
   const lead = row.leadNotified ?? row.leadNamed;
   const departments = unitsOf(row.plan)
     .concat(lead ?? [])
@@ -35,7 +36,7 @@ export const changed = (before: LedgerRow | undefined, id: string, change: Chang
         .sort()
         .at(-1) ?? null,
     standingMeasures: measuresOf(row.plan).some(({ kind }) => kind === 'standing'),
-    grams: gramsOf(row.no ?? '', row.statement ?? ''),
+    grams: sameWords ? before.grams : gramsOf(row.no ?? '', row.statement ?? ''),
   };
 };
 
