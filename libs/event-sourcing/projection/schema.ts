@@ -14,7 +14,7 @@ export const versionSchema = ({ name, version }: Pick<AnyProjection, 'name' | 'v
   `${name}_v${String(version)}`;
 
 /** View that programs with this version of the fold read. */
-export const versionView = versionSchema;
+export const versionView = (version: Pick<AnyProjection, 'name' | 'version'>): string => versionSchema(version);
 
 /** The same as it stands in SQL. */
 export const stableName = (projection: Pick<AnyProjection, 'name' | 'version'>): string =>

@@ -1,4 +1,3 @@
-import { finished } from 'node:stream';
 import type { Duplex, Readable } from 'node:stream';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StoreUnavailable } from '../../event-store.js';
@@ -91,9 +90,3 @@ export function cancel(call: Call): void {
   call.on('error', () => undefined);
   call.cancel();
 }
-
-/** When the call is over; with the error that ended it. */
-export const ended = (call: Call): Promise<Error | undefined> =>
-  new Promise((resolve) => {
-    finished(call, (error) => resolve(error ?? undefined));
-  });
