@@ -8,6 +8,8 @@ import { ProductProcess } from './product-process.js';
 export interface ProductProgram {
   /** Path of `apps/worker/main`, for a product that a test runs in its own process. */
   readonly worker: string;
+  /** Path of `apps/cli/main`. */
+  readonly cli: string;
   /** Starts `apps/api/main`; its settings are these and no others. */
   start(settings: Readonly<Record<string, string>>): ProductProcess;
   remove(): Promise<void>;
@@ -35,6 +37,7 @@ export const compileProduct = async (): Promise<ProductProgram> => {
   const program = (name: string): string => join(target, 'dist', 'apps', name, 'main.js');
   return {
     worker: program('worker'),
+    cli: program('cli'),
     start: (settings) => new ProductProcess(program('api'), settings),
     remove: () => rm(target, { recursive: true, force: true }),
   };

@@ -1,0 +1,225 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadConfig } from '#platform/config/load-config.js';
+import { LogNotInstalled } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { freeText } from '#event-sourcing/event.js';
+import { event } from '#event-sourcing/testing/given-event.js';
+import { TestLog } from '#event-sourcing/testing/test-log.js';
+import { createTestDatabase } from '#platform/testing/test-database.js';
+import type { TestDatabase } from '#platform/testing/test-database.js';
+import { removeFolder, temporaryFolder } from '#platform/testing/temporary-folder.js';
+import { pino } from 'pino';
+import { Database } from '#platform/database/database.js';
+import { connectLog } from '../../apps/composition/log.js';
+import { filesIn } from '../../apps/cli/testing/empty-place.js';
+import { run, tellTwoYears } from '../../apps/cli/testing/told-log.js';
+import type { Ran } from '../../apps/cli/testing/told-log.js';
+import { ProtocolServer } from '../protocol-server/protocol-server.js';
+import { findEventStoreDb } from '../setup/eventstored-at-hand.js';
+import { compileProduct } from '../setup/product-program.js';
+import type { ProductProgram } from '../setup/product-program.js';
+
+let folder: string;
+let files: ReturnType<typeof filesIn>;
+let program: ProductProgram;
+/** A file whose import takes a while. */
+let long: string;
+const databases: TestDatabase[] = [];
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  files = filesIn(folder);
+  program = await compileProduct();
+  long = await longLog();
+}, 120_000);
+
+afterAll(async () => {
+  await program.remove();
+  await removeFolder(folder);
+  for (const { drop } of databases) await drop();
+});
+
+/** An installation in which there is nothing yet, as its settings name it. */
+type Settings = Readonly<Record<string, string>>;
+
+const newPlace = async (eventStore?: string): Promise<Settings> => {
+  const database = await createTestDatabase();
+  databases.push(database);
+  const log = eventStore === undefined ? {} : { EVENT_STORE: eventStore, STREAM_PREFIX: `${randomUUID()}-` };
+  return { DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'silent', ...log };
+};
+
+const cli = async (settings: Settings, ...args: string[]): Promise<Ran> => {
+  const ran = await run(loadConfig(settings), ...args);
+  if (ran.exitCode !== 0) throw new Error(ran.stderr + ran.stdout);
+  return ran;
+};
+
+const exported = async (settings: Settings): Promise<string> => (await cli(settings, 'export')).stdout;
+
+/** What a verification of log and freshly built read models says, digests and all. */
+const verified = async (settings: Settings): Promise<unknown> => {
+  await cli(settings, 'rebuild', 'all');
+  const verification: unknown = JSON.parse((await cli(settings, 'verify', '--json')).stdout);
+  expect(verification).toMatchObject({ verdict: 'intact' });
+  return verification;
+};
+
+/** Opens the log of a place for a while; waits until there is one. */
+const withLog = async <T>(settings: Settings, work: (store: EventStore) => Promise<T>): Promise<T> => {
+  const config = loadConfig(settings);
+  const logger = pino({ level: 'silent' });
+  const database = await Database.open({ config, role: 'attach', log: logger });
+  const connect = async (): Promise<EventStore> => {
+    for (;;) {
+      try {
+        return await connectLog({ config, database, logger });
+      } catch (error) {
+        if (!(error instanceof LogNotInstalled)) throw error;
+        await sleep(50);
+      }
+    }
+  };
+  try {
+    return await work(await connect());
+  } finally {
+    await database.close();
+  }
+};
+
+const countEvents = async (store: EventStore): Promise<number> => {
+  let events = 0;
+  for await (const batch of store.readAll()) events += batch.length;
+  return events;
+};
+
+const EVENTS = 4_000;
+
+/** A log that takes a while to import. */
+const longLog = async (): Promise<string> => {
+  const place = await newPlace();
+  const log = await TestLog.open(place['DATABASE_URL'] ?? '');
+  const words = freeText('整改措施未逐项对应责任人。'.repeat(20));
+  for (let n = 0; n < EVENTS; n += 50)
+    await Promise.all(
+      Array.from({ length: 50 }, (_, m) =>
+        log.append(`thing-${String((n + m) % 90)}`, event('ThingHappened', { n, m, words })),
+      ),
+    );
+  await log.close();
+  return files.write('long', await exported(place));
+};
+
+/** Starts an import as an operator would, and kills it once so many events are in the log; says how many remained. */
+const killedImport = async (settings: Settings, file: string, atLeast: number): Promise<number> => {
+  const { PATH = '', HOME = '' } = process.env;
+  const env = { PATH, HOME, ...settings };
+  const child = spawn(process.execPath, [program.cli, 'import', file], { env, stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  return withLog(settings, async (store) => {
+    let seen = 0;
+    for await (const batch of store.subscribeAll()) {
+      seen += batch.length;
+      if (seen >= atLeast) break;
+    }
+    child.kill('SIGKILL');
+    await ended;
+    return countEvents(store);
+  });
+};
+
+const goesOnAfterKills = (name: string, eventStore: () => string | undefined): void => {
+  it(`given an import into ${name} that is killed, goes on from what is there, as often as it takes`, async () => {
+    const place = await newPlace(eventStore());
+    const first = await killedImport(place, long, 2);
+    const second = await killedImport(place, long, Math.min(first + 500, EVENTS));
+    expect(second).toBeGreaterThanOrEqual(first);
+    const { stdout } = await cli(place, 'import', long, '--json');
+    const { events, appended }: { events: number; appended: number } = JSON.parse(stdout);
+    // One of the two was killed on its way, not before it or after it.
+    expect([first, second].some((count) => count > 1 && count < events)).toBe(true);
+    expect(appended).toBe(events - second);
+    expect(await exported(place)).toBe(await files.read('long'));
+  }, 240_000);
+};
+
+const movesThrough = (name: string, serverUrl: () => string): void => {
+  describe(`a log that goes from PostgreSQL to ${name} and back`, () => {
+    let source: Settings;
+    let there: Settings;
+    let back: Settings;
+
+    beforeAll(async () => {
+      source = await newPlace();
+      there = await newPlace(serverUrl());
+      back = await newPlace();
+      await tellTwoYears(source['DATABASE_URL'] ?? '');
+      for (const [from, to] of [
+        [source, there],
+        [there, back],
+      ] as const)
+        await cli(to, 'import', await files.write('moving', await exported(from)));
+    }, 120_000);
+
+    it('is the same file, byte for byte, in all three', async () => {
+      const file = await exported(source);
+      expect(await exported(there)).toBe(file);
+      expect(await exported(back)).toBe(file);
+    });
+
+    it('passes verification there, and its read models have the same digests', async () => {
+      const expected = await verified(source);
+      expect(await verified(there)).toEqual(expected);
+      expect(await verified(back)).toEqual(expected);
+    }, 240_000);
+
+    it('goes as a backup, too', async () => {
+      const [first, second] = [await newPlace(serverUrl()), await newPlace()];
+      await cli(back, 'backup', '--out', files.path('from-postgres'), '--force');
+      await cli(first, 'restore', files.path('from-postgres'));
+      await cli(first, 'backup', '--out', files.path('from-there'), '--force');
+      await cli(second, 'restore', files.path('from-there'));
+      expect(await exported(second)).toBe(await exported(source));
+    }, 120_000);
+
+    it('is refused where another log has the same prefix', async () => {
+      const other = await newPlace();
+      await tellTwoYears(other['DATABASE_URL'] ?? '');
+      const file = await files.write('other', await exported(other));
+      const { exitCode, stderr } = await run(loadConfig(there), 'import', file);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/此处的事件日志不是文件中日志的开头部分/);
+    });
+  });
+
+  goesOnAfterKills(name, serverUrl);
+};
+
+describe('PostgreSQL', () => {
+  goesOnAfterKills('PostgreSQL', () => undefined);
+});
+
+describe('EventStoreDB by its protocol', () => {
+  let server: ProtocolServer;
+
+  beforeAll(async () => {
+    server = await ProtocolServer.start();
+  });
+
+  afterAll(() => server.stop());
+
+  movesThrough('EventStoreDB’s protocol', () => server.url);
+});
+
+const real = await findEventStoreDb();
+const describeReal = real === undefined ? describe.skip : describe;
+
+describeReal('a real EventStoreDB', () => {
+  afterAll(() => real?.close());
+
+  movesThrough(`EventStoreDB ${real?.version ?? ''}`, () => real?.url ?? '');
+});
