@@ -4,7 +4,7 @@ import { isMembers, membersOf, parsed } from '#event-sourcing/moving/json-line.j
 import { LineReader } from '#event-sourcing/moving/line-reader.js';
 import { OperatorError } from '../operator-errors.js';
 
-const CHUNK_BYTES = 256 * 1_024;
+const CHUNK_BYTES = 64 * 1_024;
 /** The last line of our files is shorter. */
 const LAST_LINE_BYTES = 4 * 1_024;
 

@@ -49,7 +49,11 @@ export function parseEvent(line: Line, ordinal: number): FileEvent | undefined {
   const { ordinal: given, hash, canonical, texts } = membersOf(line);
   if (given === undefined) return undefined;
   if (given !== ordinal)
-    throw new DamagedFile(line.number, 'ordinal', `event ${String(ordinal)} should stand here, not ${String(given)}`);
+    throw new DamagedFile(
+      line.number,
+      'ordinal',
+      `event ${String(ordinal)} should stand here, not ${JSON.stringify(given)}`,
+    );
   const envelope = typeof canonical === 'string' ? parsed(canonical) : undefined;
   if (typeof hash !== 'string' || typeof canonical !== 'string' || !isEnvelope(envelope) || !isTexts(texts))
     throw new DamagedFile(line.number, 'not-an-event', 'the line holds no event');

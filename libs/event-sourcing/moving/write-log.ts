@@ -6,6 +6,9 @@ import type { LineWriter } from './line-writer.js';
 import { eventLine, headerLine, trailerLine } from './log-lines.js';
 import type { LogSummary } from './log-lines.js';
 
+/** Few enough that what was read dies young: of a larger batch the garbage lies about for long. */
+const BATCH = 100;
+
 /** The log contradicts itself: a copy of it could not be told from a forged one. */
 export class DamagedLog extends Error {
   override readonly name = 'DamagedLog';
@@ -55,7 +58,7 @@ export async function writeLog({ store, upTo, writer, onProgress }: WriteLogOpti
 
 /** The log as it was when `upTo` was its head, also while it goes on. */
 async function* eventsUpTo(store: EventStore, upTo: Position): AsyncGenerator<readonly StoredEvent[]> {
-  for await (const batch of store.readAll()) {
+  for await (const batch of store.readAll({ batchSize: BATCH })) {
     const end = batch.findIndex(({ position }) => store.comparePositions(position, upTo) > 0);
     yield end === -1 ? batch : batch.slice(0, end);
     if (end !== -1) return;

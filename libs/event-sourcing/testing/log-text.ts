@@ -7,7 +7,7 @@ import { writeLog } from '../moving/write-log.js';
 /** The log of a store as a file would hold it. */
 export async function logText(store: EventStore): Promise<string> {
   const chunks: Uint8Array[] = [];
-  const writer = new LineWriter({ write: (bytes) => Promise.resolve(void chunks.push(bytes)) });
+  const writer = new LineWriter({ write: (bytes) => Promise.resolve(void chunks.push(Buffer.from(bytes))) });
   await writeLog({ store, upTo: await store.head(), writer });
   await writer.flush();
   return Buffer.concat(chunks).toString('utf8');
