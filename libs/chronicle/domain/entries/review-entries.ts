@@ -5,7 +5,25 @@ import { left, type EntryRules } from './entry-rule.js';
 
 const WHOLE = 'it concerns the review as a whole';
 
-const branchOf = (problem: string): string | undefined => parseItem(problem)?.branch;
+type ByBranch = ReadonlyMap<string, readonly string[]>;
+
+const parted = new WeakMap<readonly string[], ByBranch>();
+
+/** A list is asked for once for each branch on it; parted only once, a long one of many branches costs no more. */
+const byBranch = (problems: readonly string[]): ByBranch => {
+  const known = parted.get(problems);
+  if (known !== undefined) return known;
+  const lists = new Map<string, string[]>();
+  for (const problem of problems) {
+    const branch = parseItem(problem)?.branch;
+    if (branch === undefined) continue;
+    const list = lists.get(branch);
+    if (list === undefined) lists.set(branch, [problem]);
+    else list.push(problem);
+  }
+  parted.set(problems, lists);
+  return lists;
+};
 
 const enrolled = { kind: 'enrolment', ofReview: true } as const;
 
@@ -47,8 +65,8 @@ export const reviewEntries: EntryRules<ReviewEvents> = {
   ProblemListApproved: {
     kind: 'problem',
     ofReview: true,
-    branches: ({ data }) => [...new Set(data.problems.flatMap((id) => branchOf(id) ?? []))].sort(),
-    own: (data, branch) => ({ ...data, problems: data.problems.filter((id) => branchOf(id) === branch) }),
+    branches: ({ data }) => [...byBranch(data.problems).keys()].sort(),
+    own: (data, branch) => ({ ...data, problems: byBranch(data.problems).get(branch) ?? [] }),
     finds: ({ documentNumber }) => [documentNumber],
     zh: ({ problems, documentNumber }) => `审定问题清单（${documentNumber}），涉及本支部${String(problems.length)}项`,
     en: ({ problems, documentNumber }) =>
