@@ -41,6 +41,8 @@ beforeAll(async () => {
   // Beside the running product, as an operator makes it.
   expect(await source.run('backup', '--out', file)).toMatchObject({ exitCode: 0, stderr: '' });
   await app.close();
+  // It may have been stopped before it had read the whole log.
+  await source.run('rebuild', 'all');
 }, 120_000);
 
 afterAll(async () => {
