@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { Global, Module } from '@nestjs/common';
 import { event, inStream, type GivenEvent } from '#event-sourcing/testing/given-event.js';
 import { GrantEntity } from '#platform/auth/entities.js';
+import { HeavyWork } from '#platform/heavy-work/heavy-work.js';
+import { WorkInProcess } from '#platform/testing/work-in-process.js';
 import { Clock } from '#time/clock.js';
 import { ChronicleModule } from '../chronicle.module.js';
 import { chronicleMessages } from '../messages.js';
@@ -22,6 +25,17 @@ class MovedClock extends Clock {
 
 const clock = new MovedClock();
 let app: ReadModelApp;
+/** Nobody asks for a replay here. */
+@Global()
+@Module({
+  providers: [{ provide: HeavyWork, useValue: new WorkInProcess(() => Promise.reject(new Error('no work'))) }],
+  exports: [HeavyWork],
+})
+class NoWorkModule {}
+
+@Module({ imports: [NoWorkModule, ChronicleModule] })
+class LiveModule {}
+
 const readers: SseReader[] = [];
 
 const listen = async (...args: Parameters<typeof SseReader.open>): Promise<SseReader> => {
@@ -47,7 +61,7 @@ const isReady = (message: SseMessage): boolean => message.event === 'ready';
 
 beforeAll(async () => {
   app = await ReadModelApp.start({
-    module: ChronicleModule,
+    module: LiveModule,
     projections: [timeline, cycles],
     entities: [timelineEntity, cycleEntity],
     messages: [chronicleMessages],
@@ -153,7 +167,7 @@ describe('live changes', () => {
 describe('a program that stops', () => {
   it('ends the streams, so that they do not hold it up', async () => {
     const stopping = await ReadModelApp.start({
-      module: ChronicleModule,
+      module: LiveModule,
       projections: [timeline, cycles],
       entities: [timelineEntity, cycleEntity],
     });
