@@ -3,8 +3,8 @@ export default class SummaryReporter {
   onRunComplete(_contexts, results) {
     const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
     const failed = numFailedTests + numRuntimeErrorTestSuites;
-    const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+    const skipped = numPendingTests > 0 ? `${numPendingTests} skipped\n` : '';
     // After jest's own summary, whatever order the reporters are called in.
-    process.once('exit', () => process.stdout.write(`${numPassedTests} passed, ${failed} failed${skipped}\n`));
+    process.once('exit', () => process.stdout.write(`${skipped}${numPassedTests} passed, ${failed} failed\n`));
   }
 }
