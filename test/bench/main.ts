@@ -22,10 +22,16 @@ const noiseLine = async (when: string, place: Place): Promise<void> => {
   console.log(`machine ${when}: 200 MB hashed in ${amount(cpuMs)} ms, 8 kB on disk in ${amount(syncMs)} ms`);
 };
 
+const SAME_SIGNAL_MS = 1_000;
+
 const run = async (settings: BenchSettings, rows: readonly Row[]): Promise<void> => {
   const place = await Place.open(settings.keep);
   let stopping = false;
+  let heard = -SAME_SIGNAL_MS;
   const onSignal = (): void => {
+    // A terminal tells every process of its group, and whoever started this one passes it on.
+    if (performance.now() - heard < SAME_SIGNAL_MS) return;
+    heard = performance.now();
     if (stopping) void place.close().finally(() => process.exit(1));
     else process.stderr.write('stopping after this row; once more: at once\n');
     stopping = true;

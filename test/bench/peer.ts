@@ -19,6 +19,14 @@ export const runPeer = async (name: string, input: object): Promise<unknown> => 
   const installed = await stat(resolve('test/bench/node_modules/.installed-lock')).catch(() => undefined);
   if (installed === undefined) throw new PeersMissing('npm ci --prefix test/bench did not come through');
   const words = [resolve('test/bench/peers', `${name}.js`), JSON.stringify(input)];
-  const { stdout } = await execute(process.execPath, words, { maxBuffer: 16 * 1_048_576 });
+  const { stdout } = await execute(process.execPath, words, { maxBuffer: 16 * 1_048_576 }).catch((error: unknown) => {
+    // The message would tell the whole command, with the password in it.
+    throw new Error(`${name}: ${faultOf(error)}`);
+  });
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
+};
+
+const faultOf = (error: unknown): string => {
+  const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '';
+  return said.split('\n').find((line) => /error/i.test(line)) ?? 'it ended without an answer';
 };

@@ -29,8 +29,7 @@ await source.close();
 const client = new pg.Client({ connectionString: url });
 await client.connect();
 const collectionOf = ({ name }) => `bench_${name}`;
-await fillOnce();
-for (const projection of PROJECTIONS) await client.query(`DROP TABLE IF EXISTS "${collectionOf(projection)}"`);
+await fill();
 
 const consumer = rebuildPostgreSQLProjections({
   connectionString: url,
@@ -45,9 +44,7 @@ for (const projection of PROJECTIONS) await compare(projection);
 await client.end();
 process.stdout.write(JSON.stringify(rate));
 
-async function fillOnce() {
-  const { rows } = await client.query(`SELECT to_regclass('emt_messages') IS NOT NULL AS filled`);
-  if (rows[0].filled) return;
+async function fill() {
   const store = getPostgreSQLEventStore(url);
   await store.schema.migrate();
   for (const { stream, type, data, metadata } of events) await store.appendToStream(stream, [{ type, data, metadata }]);

@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadCheckpoints } from '#event-sourcing/projection/checkpoints.js';
-import { byTurns, perSecond } from '../measure.js';
-import type { Place } from '../place.js';
+import { perSecond } from '../measure.js';
 import { openReadModels } from '../read-models.js';
-import type { Row } from '../row.js';
-import { withClient } from '../place.js';
+import { withClient, type LogDatabase, type Place } from '../place.js';
 import { PROJECTIONS } from '../../../apps/composition/projections.js';
-import { buildBySql } from './by-sql.js';
 
-const MODELS = 'bench_catch_up';
+const DATABASE = 'bench_catch_up';
 
 /** Longer than any catch-up takes. */
 const PATIENCE_MS = 240_000;
@@ -28,8 +25,8 @@ const untilAllAt = (url: string, position: string): Promise<void> =>
  * A log that the read models have seen the first event of, and no more: they are served, with all indexes, and what
  * follows comes to them as it does live. Then the rest of the log is put back.
  */
-const behind = async (place: Place, events: number): Promise<{ readonly url: string; readonly events: number }> => {
-  const log = await place.logDatabase(MODELS, events);
+const behind = async (place: Place, events: number): Promise<LogDatabase> => {
+  const log = await place.logDatabase(DATABASE, events);
   await withClient(log.url, (client) =>
     client.query(`CREATE TABLE aside AS SELECT position, log_hash FROM log.head;
       ALTER TABLE log.events RENAME TO all_events;
@@ -51,34 +48,17 @@ const behind = async (place: Place, events: number): Promise<{ readonly url: str
   return log;
 };
 
-export const catchUp: Row = {
-  name: 'catch-up',
-  what: 'live catch-up: indexed tables that are served, checkpoint per batch',
-  reference: 'the same INSERT … SELECT',
-  unit: 'events/s',
-  target: { ratioAtLeast: 0.35 },
-  async measure(place, { events, runs }) {
-    const reference = await place.logDatabase('bench_catch_up_sql', events);
-    try {
-      return await byTurns(
-        runs,
-        async () => {
-          const log = await behind(place, events);
-          const models = await openReadModels(log.url);
-          try {
-            return await perSecond(log.events, async () => {
-              models.engine.start();
-              await untilAllAt(log.url, String(log.events));
-            });
-          } finally {
-            await models.close();
-          }
-        },
-        () => perSecond(reference.events, () => buildBySql(reference.url)),
-      );
-    } finally {
-      await place.dropDatabase(MODELS);
-      await place.dropDatabase('bench_catch_up_sql');
-    }
-  },
+/** How many events per second come live to read models that are served. */
+export const catchUpRate = async (place: Place, events: number): Promise<number> => {
+  const log = await behind(place, events);
+  const models = await openReadModels(log.url);
+  try {
+    return await perSecond(log.events, async () => {
+      models.engine.start();
+      await untilAllAt(log.url, String(log.events));
+    });
+  } finally {
+    await models.close();
+    await place.dropDatabase(DATABASE);
+  }
 };

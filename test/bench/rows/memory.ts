@@ -15,7 +15,10 @@ const memory = (name: 'rebuild' | 'replay', what: string, words: readonly string
     const log = await place.logDatabase(DATABASE, memoryEvents);
     const child = startChild(name, { arguments: [log.url, ...words] });
     try {
-      return { ours: [Number(await messageOf(child))], note: `${String(log.events)} events` };
+      return {
+        ours: [Number(await messageOf(child))],
+        note: `${String(log.events)} events; the target is for 1,000,000`,
+      };
     } finally {
       await stopChild(child);
       await place.dropDatabase(DATABASE);

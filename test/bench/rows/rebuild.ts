@@ -1,49 +1,54 @@
-import { byTurns, perSecond, type Measured } from '../measure.js';
-import type { LogDatabase } from '../place.js';
-import { openReadModels, type ReadModels } from '../read-models.js';
-import type { Row } from '../row.js';
+import type { Outcome, Row } from '../row.js';
 import { PROJECTIONS } from '../../../apps/composition/projections.js';
-import { buildBySql, digestBySql } from './by-sql.js';
+import { FIRST_EVENTS, rebuildTurns, type Contender } from './rebuild-turns.js';
 
-/** A fresh rebuild of all read models, in events of the log per second. */
-export const rebuildRate =
-  ({ engine }: ReadModels, { events }: LogDatabase): Measured =>
-  () =>
-    perSecond(events, () => engine.rebuild('all'));
-
-/** By name: those whose tables are not the same, row by row. */
-const differing = async ({ engine }: ReadModels, url: string): Promise<readonly string[]> => {
-  const names: string[] = [];
-  for (const projection of PROJECTIONS) {
-    const ours = await engine.digest(projection.name);
-    const theirs = await digestBySql(url, projection);
-    if (ours.rows === 0) names.push(`${projection.name} (empty)`);
-    else if (ours.digest !== theirs.digest)
-      names.push(`${projection.name} (${String(theirs.rows)} of ${String(ours.rows)} rows)`);
-  }
-  return names;
-};
-
-export const rebuildSql: Row = {
-  name: 'rebuild-sql',
-  what: 'fresh rebuild of all read models',
-  reference: 'hand-written INSERT … SELECT of the same tables and indexes',
+const compared = (
+  name: string,
+  ours: Contender,
+  reference: Contender,
+  row: Pick<Row, 'what' | 'reference' | 'target'>,
+  stretch?: number,
+): Row => ({
+  name,
   unit: 'events/s',
-  target: { ratioAtLeast: 0.6 },
-  stretch: 0.9,
-  async measure(place, { events, runs }) {
-    const log = await place.logDatabase('bench_rebuild', events);
-    const models = await openReadModels(log.url);
-    try {
-      const figures = await byTurns(runs, rebuildRate(models, log), () =>
-        perSecond(log.events, () => buildBySql(log.url)),
-      );
-      const wrong = await differing(models, log.url);
-      if (wrong.length > 0) return { why: `the reference has other rows: ${wrong.join(', ')}` };
-      return { ...figures, note: `all ${String(PROJECTIONS.length)} tables have the same digest on both sides` };
-    } finally {
-      await models.close();
-      await place.dropDatabase('bench_rebuild');
-    }
+  ...row,
+  ...(stretch !== undefined && { stretch }),
+  async measure(place, settings): Promise<Outcome> {
+    const turns = await rebuildTurns(place, settings);
+    const failure = turns.failures.get(ours) ?? turns.failures.get(reference);
+    if (failure !== undefined) return { why: failure };
+    return {
+      ours: turns.rates.get(ours) ?? [],
+      reference: turns.rates.get(reference) ?? [],
+      note: `all ${String(PROJECTIONS.length)} tables have the same digest on both sides`,
+    };
   },
-};
+});
+
+const what = 'fresh rebuild of all read models';
+
+export const rebuildSql = compared(
+  'rebuild-sql',
+  'ours',
+  'sql',
+  { what, reference: 'hand-written INSERT … SELECT of the same tables and indexes', target: { ratioAtLeast: 0.6 } },
+  0.9,
+);
+
+export const rebuildTypeOrm = compared('rebuild-typeorm', 'ours', 'typeorm', {
+  what,
+  reference: `TypeORM find + save per event, the first ${String(FIRST_EVENTS)}`,
+  target: { ratioAtLeast: 250 },
+});
+
+export const rebuildEmmett = compared('rebuild-emmett', 'ours', 'emmett', {
+  what,
+  reference: `emmett-postgresql 0.42.0, projections rebuilt in batches of 1,000, the first ${String(FIRST_EVENTS)}`,
+  target: { ratioAtLeast: 60 },
+});
+
+export const catchUp = compared('catch-up', 'catch-up', 'sql', {
+  what: 'live catch-up: indexed tables that are served, checkpoint per batch',
+  reference: 'the same INSERT … SELECT',
+  target: { ratioAtLeast: 0.35 },
+});

@@ -1,13 +1,11 @@
 import type { Row } from '../row.js';
 import { appendOne, appendTwenty } from './append.js';
 import { appendTwentyEmmett } from './append-emmett.js';
-import { catchUp } from './catch-up.js';
 import { command } from './command.js';
 import { lag } from './lag.js';
 import { memoryRebuild, memoryReplay } from './memory.js';
 import { readLedger, readQueue, readTimeline } from './reads.js';
-import { rebuildEmmett, rebuildTypeOrm } from './rebuild-peers.js';
-import { rebuildSql } from './rebuild.js';
+import { catchUp, rebuildEmmett, rebuildSql, rebuildTypeOrm } from './rebuild.js';
 import { readLog } from './read-log.js';
 import { verify } from './verify.js';
 

@@ -16,19 +16,22 @@ CREATE FUNCTION pg_temp.words(texts jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE 
   SELECT coalesce(jsonb_agg(item -> 'text' ORDER BY n), '[]') FROM jsonb_array_elements(texts) WITH ORDINALITY AS items (item, n)
 $$;
 
+-- OFFSET 0: what is taken apart is taken apart once, not again wherever it is named.
 CREATE TEMPORARY TABLE e ON COMMIT DROP AS
 SELECT stream, revision, type,
-  CASE WHEN texts = '{}' THEN envelope -> 'data' ELSE (
+  CASE WHEN texts = '{}' THEN data ELSE (
     SELECT string_agg(
-      CASE WHEN n = 1 THEN piece ELSE '{"text":' || (texts::jsonb -> left(piece, 43) -> 1)::text || substr(piece, 45) END,
+      CASE WHEN n = 1 THEN piece ELSE '{"text":' || (said -> left(piece, 43) -> 1)::text || substr(piece, 45) END,
       '' ORDER BY n)
-    FROM unnest(string_to_array((envelope -> 'data')::text, '{"textDigest":"')) WITH ORDINALITY AS pieces (piece, n)
+    FROM unnest(string_to_array(data::text, '{"textDigest":"')) WITH ORDINALITY AS pieces (piece, n)
   )::json END::jsonb AS data,
-  CASE WHEN texts <> '{}' THEN (SELECT string_agg(text ->> 1, ' ') FROM json_each(texts::json) AS t (digest, text)) END AS words,
+  CASE WHEN texts <> '{}' THEN (SELECT string_agg(text ->> 1, ' ') FROM jsonb_each(said) AS t (digest, text)) END AS words,
   meta,
   (meta ->> 'occurredOn')::date AS "on",
   meta ->> 'actor' AS actor,
   meta #>> '{tags,branch}' AS branch,
   (meta #>> '{tags,year}')::integer AS year
-FROM log.events, LATERAL (SELECT canonical::json AS envelope) AS parsed, LATERAL (SELECT (envelope -> 'metadata')::jsonb AS meta) AS told;
+FROM log.events,
+  LATERAL (SELECT canonical::json AS envelope OFFSET 0) AS parsed,
+  LATERAL (SELECT envelope -> 'data' AS data, (envelope -> 'metadata')::jsonb AS meta, texts::jsonb AS said OFFSET 0) AS told;
 ANALYZE e;

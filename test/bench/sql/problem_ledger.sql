@@ -106,7 +106,7 @@ SELECT f.data ->> 'problem', coalesce(length, 0), f.data ->> 'no', (f.data ->> '
   CASE WHEN led.lead ->> 'kind' = 'department'
     THEN ARRAY(SELECT DISTINCT d COLLATE "C" FROM unnest(measures.departments || (led.lead ->> 'code')) AS d ORDER BY 1)
     ELSE coalesce(measures.departments, '{}') END,
-  pg_temp.grams((f.data ->> 'no') || ' ' || (f.data #>> '{statement,text}'))
+  grams
 FROM e AS f
 LEFT JOIN listed ON listed.id = f.data ->> 'problem'
 LEFT JOIN own ON own.stream = 'problem-' || (f.data ->> 'problem')
@@ -114,4 +114,10 @@ LEFT JOIN measures ON measures.stream = own.stream
 LEFT JOIN extensions ON extensions.stream = own.stream
 LEFT JOIN submissions ON submissions.stream = own.stream
 CROSS JOIN LATERAL (SELECT coalesce(own.lead, f.data -> 'lead') AS lead) AS led
+CROSS JOIN LATERAL (SELECT string_to_array(lower(regexp_replace((f.data ->> 'no') || ' ' || (f.data #>> '{statement,text}'), '[^[:alnum:]]+', ' ', 'g')), NULL) AS letters OFFSET 0) AS split
+CROSS JOIN LATERAL (
+  SELECT array_agg(DISTINCT gram COLLATE "C" ORDER BY gram COLLATE "C") FILTER (WHERE gram <> ' ') AS grams
+  FROM unnest(letters || ARRAY(
+    SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
+  )) AS gram OFFSET 0) AS searched
 WHERE f.type = 'ProblemFlagged';

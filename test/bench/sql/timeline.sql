@@ -40,14 +40,21 @@ SELECT stream || ':' || revision || ':' || branch, branch, year, CASE WHEN of_re
   stream, revision,
   jsonb_build_object('data', data, 'hands', jsonb_strip_nulls(jsonb_build_object('actor', meta -> 'actor', 'role', meta -> 'role',
     'recordedBy', meta -> 'recordedBy', 'basis', meta -> 'basis'))),
-  coalesce(pg_temp.grams(concat_ws(' ', words, no, CASE type
+  coalesce(grams, '{}')
+FROM told
+JOIN entry USING (type)
+CROSS JOIN LATERAL (SELECT coalesce(data ->> 'problem', data ->> 'goal', data ->> 'requirement') AS item) AS items
+CROSS JOIN LATERAL (SELECT replace(replace(replace(item, '-review-', '-述职-'), '-goal-', '-目标-'), '-requirement-', '-要求-') AS no) AS numbers
+-- Every letter, and every two that stand together.
+CROSS JOIN LATERAL (SELECT string_to_array(lower(regexp_replace(concat_ws(' ', words, no, CASE type
     WHEN 'BranchEstablished' THEN data ->> 'name'
     WHEN 'BranchRenamed' THEN (data ->> 'name') || ' ' || (data ->> 'formerName')
     WHEN 'ProblemDispatched' THEN data ->> 'noticeNumber'
     WHEN 'PlanSubmitted' THEN data ->> 'adoptedBy'
     WHEN 'GradeDecided' THEN data ->> 'minutesNumber'
-    WHEN 'ProblemListApproved' THEN data ->> 'documentNumber' END)), '{}')
-FROM told
-JOIN entry USING (type)
-CROSS JOIN LATERAL (SELECT coalesce(data ->> 'problem', data ->> 'goal', data ->> 'requirement') AS item) AS items
-CROSS JOIN LATERAL (SELECT replace(replace(replace(item, '-review-', '-述职-'), '-goal-', '-目标-'), '-requirement-', '-要求-') AS no) AS numbers;
+    WHEN 'ProblemListApproved' THEN data ->> 'documentNumber' END), '[^[:alnum:]]+', ' ', 'g')), NULL) AS letters OFFSET 0) AS split
+CROSS JOIN LATERAL (
+  SELECT array_agg(DISTINCT gram COLLATE "C" ORDER BY gram COLLATE "C") FILTER (WHERE gram <> ' ') AS grams
+  FROM unnest(letters || ARRAY(
+    SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
+  )) AS gram OFFSET 0) AS searched;
