@@ -11,10 +11,10 @@ import { proposed } from '#event-sourcing/testing/proposed.js';
 import { findEventStoreDb } from '../setup/eventstored-at-hand.js';
 import { compare, perSecond } from './comparison.js';
 
-const RUNS = 7;
+const RUNS = 5;
 const IN_FLIGHT = 64;
 const APPENDS = 4_000;
-const LOG_EVENTS = 60_000;
+const LOG_EVENTS = 40_000;
 const PER_APPEND = 100;
 
 const server = await findEventStoreDb();
@@ -36,7 +36,7 @@ try {
     },
     async () => {
       const appends = Array.from(preparedAppends(store, APPENDS, 1), (append) => ({
-        stream: `bare-${append.stream}`,
+        stream: `${streamPrefix}bare-${append.stream}`,
         events: append.events.map(plainEvent),
       }));
       return perSecond(APPENDS, () =>

@@ -39,7 +39,7 @@ describeWithEventStored('a real EventStoreDB that goes away', () => {
     await load.done;
     expect(load.acknowledged).toHaveLength(2_000);
     await expectComplete(store, load.acknowledged, followers);
-  }, 120_000);
+  }, 300_000);
 
   it('loses and doubles nothing when it is stopped as a service is, and started again', async () => {
     const followers = [new Follower(store), new Follower(reader)];
@@ -50,5 +50,5 @@ describeWithEventStored('a real EventStoreDB that goes away', () => {
     await server.start();
     await load.done;
     await expectComplete(store, load.acknowledged, followers);
-  }, 120_000);
+  }, 300_000);
 });

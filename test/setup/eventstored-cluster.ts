@@ -31,6 +31,7 @@ export class EventStoredCluster {
     const cluster = new EventStoredCluster(nodes, `esdb://${places.join(',')}?tls=false&nodePreference=leader`);
     await Promise.all(nodes.map((node) => node.launch()));
     await Promise.all(nodes.map((node) => node.ready()));
+    await cluster.leader();
     return cluster;
   }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from './processes.js';
 
@@ -35,6 +36,9 @@ export class HostedProcess {
     });
     host.stdout.setEncoding('utf8');
     const [line] = (await once(host.stdout, 'data')) as [string];
+    // Whoever forgets it can still end, and it ends as well.
+    host.unref();
+    for (const pipe of [host.stdin, host.stdout]) if (pipe instanceof Socket) pipe.unref();
     return new HostedProcess(host, Number.parseInt(line, 10));
   }
 
@@ -44,6 +48,7 @@ export class HostedProcess {
     for (let waited = 0; (await isRunning(this.pid)) && waited < 15_000; waited += 20) await sleep(20);
     const { host } = this;
     if (host.exitCode !== null || host.signalCode !== null) return;
+    host.ref();
     const gone = once(host, 'close');
     host.stdin?.end('\n');
     await gone;
