@@ -143,4 +143,21 @@ describe('reading the whole log', () => {
     await expect(impatient.query('SELECT')).resolves.toMatchObject({ rowCount: 1 });
     await impatient.end();
   });
+
+  it('fetches again what ran out of time while the consumer kept the process busy', async () => {
+    const hurried = new pg.Pool({ connectionString: database.url, max: 1, query_timeout: 500 });
+    hurried.on('error', () => undefined);
+    let [events, batches] = [0, 0];
+    for await (const batch of wholeLog(hurried, { batchSize: 1_000 })) {
+      events += batch.length;
+      batches += 1;
+      if (batches > 8) continue;
+      // What is fetched ahead is asked for, and then nobody listens.
+      await new Promise(setImmediate);
+      const until = performance.now() + 650;
+      while (performance.now() < until);
+    }
+    await hurried.end();
+    expect(events).toBe(Number(await store.head()));
+  }, 30_000);
 });

@@ -36,7 +36,8 @@ export async function* wholeLog(
   let ahead: Promise<Chunk> | undefined;
   for (let first = true; !isAborted(signal); first = false) {
     const wasAhead = ahead !== undefined;
-    const { tuples, more } = await (ahead ?? read(position, limit));
+    // A consumer that kept this process busy for long lets what is fetched ahead run out of time: it is fetched again.
+    const { tuples, more } = await (ahead?.catch(() => read(position, limit)) ?? read(position, limit));
     ahead = undefined;
     position = lastPosition(tuples) ?? position;
     const eventBytes = tuples.bytes / tuples.count;
