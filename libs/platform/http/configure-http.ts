@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, onRequestHookHandler, preCloseHookHandler } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 import { Metrics } from '../telemetry/metrics.js';
 import { observeRequests } from '../telemetry/request-log.js';
 import { correlate } from './correlation.js';
@@ -9,6 +9,7 @@ import type { HttpConfig } from './http-app.js';
 import { readJson } from './json-body.js';
 import { RequestThrottle } from './request-throttle.js';
 import { RouteTable } from './route-table.js';
+import { limitStop } from './stopping.js';
 
 export const PREFIX = 'api/v1';
 /** Outside the prefix: for machines, not for clients of the API. */
@@ -20,7 +21,7 @@ export async function configureHttp(app: NestFastifyApplication, config: HttpCon
   // Ends with exit code 0: stopped as it was asked to, not killed.
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('preClose', limitWait(fastify.server, config.shutdownTimeoutMs));
+  limitStop(fastify, config.shutdownTimeoutMs);
   const routes = app.get(RouteTable);
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   for (const name of ['principal', 'session', 'command', 'refusal']) fastify.decorateRequest(name);
@@ -39,14 +40,6 @@ export async function configureHttp(app: NestFastifyApplication, config: HttpCon
   });
   await app.register(cookie);
 }
-
-/** A stop waits for requests under way, but not for ever. */
-const limitWait =
-  (server: FastifyInstance['server'], timeoutMs: number): preCloseHookHandler =>
-  (done) => {
-    setTimeout(() => server.closeAllConnections(), timeoutMs).unref();
-    done();
-  };
 
 /** What an API answers is for the one who asked. */
 const keepOutOfCaches: onRequestHookHandler = (request, reply, done) => {
