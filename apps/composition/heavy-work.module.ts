@@ -6,6 +6,7 @@ import type { Config } from '#platform/config/config.js';
 import type { Database } from '#platform/database/database.js';
 import { ChildProcesses } from '#platform/heavy-work/child-processes.js';
 import { HeavyWork } from '#platform/heavy-work/heavy-work.js';
+import { RebuildsElsewhere } from './rebuild-work.js';
 import type { WorkSettings } from './worker.js';
 
 export interface HeavyWorkParts {
@@ -18,7 +19,13 @@ export interface HeavyWorkParts {
 
 const BESIDE_US = fileURLToPath(new URL('../worker/main.js', import.meta.url));
 
-/** Gives every provider `HeavyWork`, done by processes of our own with the settings of this one. */
+/** Nobody waits longer for an answer. */
+const REQUEST_TIMEOUT_MS = 600_000;
+
+/**
+ * Gives every provider `HeavyWork` for what somebody asked for, and `RebuildsElsewhere` for read models; both are done by
+ * processes of our own with the settings of this one, and neither waits for the other.
+ */
 @Module({})
 export class HeavyWorkModule {
   static of({ config, database, logger, worker = BESIDE_US }: HeavyWorkParts): DynamicModule {
@@ -28,8 +35,17 @@ export class HeavyWorkModule {
     return {
       module: HeavyWorkModule,
       global: true,
-      providers: [{ provide: HeavyWork, useFactory: () => new ChildProcesses({ program: worker, settings, log }) }],
-      exports: [HeavyWork],
+      providers: [
+        {
+          provide: HeavyWork,
+          useFactory: () => new ChildProcesses({ program: worker, settings, log, timeoutMs: REQUEST_TIMEOUT_MS }),
+        },
+        {
+          provide: RebuildsElsewhere,
+          useFactory: () => new RebuildsElsewhere(new ChildProcesses({ program: worker, settings, log })),
+        },
+      ],
+      exports: [HeavyWork, RebuildsElsewhere],
     };
   }
 }

@@ -30,6 +30,7 @@ import { LateEntryModule } from './late-entry.module.js';
 import { CATALOGUES } from './messages.js';
 import { MIGRATIONS } from './migrations.js';
 import { PROJECTIONS, READ_MODEL_ENTITIES } from './projections.js';
+import { RebuildsElsewhere } from './rebuild-work.js';
 import { SCHEMAS } from './schemas.js';
 import type { Pool } from 'pg';
 
@@ -46,7 +47,7 @@ export interface ProductParts {
   readonly worker?: string;
 }
 
-/** What every program needs: settings, database, log, read models, health. */
+/** What every program needs: settings, database, log, heavy work, read models, health. */
 const foundation = (parts: ProductParts): DynamicModule[] => {
   const { config, database, store, clock, logger, follow, applicationName } = parts;
   return [
@@ -64,9 +65,18 @@ const foundation = (parts: ProductParts): DynamicModule[] => {
       migrations: MIGRATIONS,
     }),
     EventSourcingModule.of(store, SCHEMAS),
+    HeavyWorkModule.of(parts),
     ProjectionModule.registerAsync({
-      inject: [PG_POOL],
-      useFactory: (pool: Pool) => ({ store, schemas: SCHEMAS, pool, log: logger, projections: PROJECTIONS, follow }),
+      inject: [PG_POOL, RebuildsElsewhere],
+      useFactory: (pool: Pool, heavyWork: RebuildsElsewhere) => ({
+        store,
+        schemas: SCHEMAS,
+        projections: PROJECTIONS,
+        pool,
+        log: logger,
+        heavyWork,
+        follow,
+      }),
     }),
     HealthModule.of(PROJECTIONS.map(({ name }) => name)),
   ];
@@ -80,7 +90,6 @@ export class ProductModule {
       module: ProductModule,
       imports: [
         ...foundation(parts),
-        HeavyWorkModule.of(parts),
         TelemetryModule,
         HttpModule.of(CATALOGUES),
         AuthModule.of(),

@@ -8,7 +8,9 @@ import { createDataSource } from '#platform/database/data-source.js';
 import type { WorkOrder, WorkResult } from '#platform/heavy-work/heavy-work.js';
 import { createLogger } from '#platform/telemetry/logger.js';
 import { openInspection } from './inspection.js';
+import type { Inspection } from './inspection.js';
 import { READ_MODEL_ENTITIES } from './projections.js';
+import { isRebuildRequest, REBUILD, rebuildWork } from './rebuild-work.js';
 
 /** The settings of the process that asks, with the databases that it found. */
 export type WorkSettings = Config & { readonly databaseUrl: string };
@@ -19,16 +21,33 @@ const isWorkSettings = (settings: object): settings is WorkSettings =>
 /** All work that is done beside the process that answers requests. */
 export const doWork = async (settings: object, { work, request }: WorkOrder): Promise<WorkResult> => {
   if (!isWorkSettings(settings)) throw new Error('these are no settings');
-  if (work === REPLAY && isReplayRequest(request)) return doReplay(settings, request);
-  throw new Error(`there is no work ${work} of this kind`);
-};
-
-const doReplay = async (config: WorkSettings, request: Parameters<typeof replayWork>[1]): Promise<WorkResult> => {
+  const doing = workOf(settings, work, request);
+  if (doing === undefined) throw new Error(`there is no work ${work} of this kind`);
   // Standard output is the result's alone.
   const logger = createLogger({ logFormat: 'json', logLevel: 'warn' }, process.stderr);
-  const inspection = await openInspection(config, logger);
-  const { store, schemas, pool } = inspection;
-  const warn = (message: string): void => logger.warn(message);
+  const inspection = await openInspection(settings, logger);
+  try {
+    return await doing(inspection, (message) => logger.warn(message));
+  } finally {
+    await inspection.close();
+  }
+};
+
+type Doing = (inspection: Inspection, warn: (message: string) => void) => Promise<WorkResult>;
+
+const workOf = (settings: WorkSettings, work: string, request: object): Doing | undefined => {
+  if (work === REPLAY && isReplayRequest(request))
+    return (inspection, warn) => doReplay(settings, request, inspection, warn);
+  if (work === REBUILD && isRebuildRequest(request)) return ({ engine }) => rebuildWork(engine, request);
+  return undefined;
+};
+
+const doReplay = async (
+  config: WorkSettings,
+  request: Parameters<typeof replayWork>[1],
+  { store, schemas, pool }: Inspection,
+  warn: (message: string) => void,
+): Promise<WorkResult> => {
   const dataSource = createDataSource(
     config.databaseUrl,
     { entities: READ_MODEL_ENTITIES, migrations: [], applicationName: 'worker' },
@@ -43,6 +62,5 @@ const doReplay = async (config: WorkSettings, request: Parameters<typeof replayW
   } finally {
     await progress.stop();
     if (dataSource.isInitialized) await dataSource.destroy();
-    await inspection.close();
   }
 };

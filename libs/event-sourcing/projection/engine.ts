@@ -47,7 +47,7 @@ export class ProjectionEngine {
     if (this.watch !== undefined) return;
     const leases = new Leases(this.settings.pool);
     this.leases = leases;
-    const rebuilds = new RebuildQueue(this.settings.heavyWork ?? { rebuild: (models) => this.rebuildThese(models) });
+    const rebuilds = new RebuildQueue(this.settings.heavyWork ?? { rebuild: (models) => this.rebuildEach(models) });
     this.runners = this.projections.map(
       (projection) => new ProjectionRunner(projection, this.settings, leases, (model) => rebuilds.ask(model)),
     );
@@ -97,7 +97,13 @@ export class ProjectionEngine {
    * @throws AlreadyAtWork
    */
   async rebuild(name: string, onProgress?: OnFoldProgress): Promise<readonly Rebuilt[]> {
-    return rebuildReadModels(this.settings, this.named(name), onProgress);
+    return this.rebuildEach([name], onProgress);
+  }
+
+  /** The same of these models. */
+  async rebuildEach(names: readonly string[], onProgress?: OnFoldProgress): Promise<readonly Rebuilt[]> {
+    const projections = names.flatMap((name) => this.named(name));
+    return rebuildReadModels(this.settings, projections, onProgress);
   }
 
   /**
@@ -143,11 +149,6 @@ export class ProjectionEngine {
     const [projection] = this.named(name);
     if (projection === undefined) throw new UnknownReadModel(name);
     return digestReadModel(this.settings.pool, projection);
-  }
-
-  private async rebuildThese(models: readonly string[]): Promise<void> {
-    const projections = models.flatMap((model) => this.named(model));
-    await rebuildReadModels(this.settings, projections);
   }
 
   private named(name: string): readonly AnyProjection[] {

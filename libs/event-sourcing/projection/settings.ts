@@ -17,7 +17,7 @@ export interface HeavyWork {
    * Rebuilds these models in one pass. Rejects when any of them could not be; one that failed by an event has it in its
    * checkpoint.
    */
-  rebuild(models: readonly string[]): Promise<void>;
+  rebuild(models: readonly string[]): Promise<unknown>;
 }
 
 /** What every part of the engine works on. */

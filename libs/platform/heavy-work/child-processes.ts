@@ -21,7 +21,7 @@ export interface ChildProcessesOptions {
   readonly most?: number;
   /** Further ones that wait; 4 unless told. */
   readonly mostWaiting?: number;
-  /** Milliseconds, the handing over included; 10 minutes unless told. */
+  /** Milliseconds, the handing over included; as long as it takes unless told. */
   readonly timeoutMs?: number;
 }
 
@@ -48,8 +48,9 @@ export class ChildProcesses extends HeavyWork implements OnModuleDestroy {
     const stop = AbortSignal.any([signal, this.stopping.signal]);
     const endTurn = await this.turns.take(stop);
     const child = this.start();
-    const deadline = AbortSignal.timeout(this.options.timeoutMs ?? 600_000);
-    const end = AbortSignal.any([stop, deadline]);
+    const { timeoutMs } = this.options;
+    const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
+    const end = deadline === undefined ? stop : AbortSignal.any([stop, deadline]);
     const kill = (): void => void child.kill('SIGKILL');
     end.addEventListener('abort', kill, { once: true });
     const ended = (): void => {
@@ -66,7 +67,7 @@ export class ChildProcesses extends HeavyWork implements OnModuleDestroy {
     } catch (error) {
       kill();
       if (stop.aborted) throw new WorkFailed('stopped', `${order.work} was stopped`);
-      if (deadline.aborted) throw new WorkFailed('too-long', `${order.work} took too long`);
+      if (deadline?.aborted === true) throw new WorkFailed('too-long', `${order.work} took too long`);
       const message = `${order.work} failed: ${error instanceof Error ? error.message : String(error)}`;
       this.options.log.error([message, lastWords()].join('\n').trim());
       throw new WorkFailed('error', message);

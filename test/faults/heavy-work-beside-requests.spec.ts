@@ -17,7 +17,7 @@ const SIZE = { branches: 50, firstYear: 2020, years: 5 };
 const YEAR = { year: 2023 };
 const LAG = /^nodejs_eventloop_lag_p99_seconds (\S+)$/m;
 const MOST_MS = 50;
-/** What else runs on the machine only ever adds to a delay: the quietest of so many replays counts. */
+/** What else runs on the machine only ever adds to a delay: the quietest of so many attempts counts. */
 const ATTEMPTS = 3;
 
 let database: TestDatabase;
@@ -26,15 +26,32 @@ let product: ProductProcess;
 let chair: HttpClient;
 let events: number;
 
-const headOf = async (): Promise<string> => {
+const query = async <Row extends pg.QueryResultRow>(statement: string): Promise<readonly Row[]> => {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ position: string }>('SELECT position::text FROM log.head');
-    return rows[0]?.position ?? '';
+    return (await client.query<Row>(statement)).rows;
   } finally {
     await client.end();
   }
+};
+
+const start = async (): Promise<void> => {
+  product = program.start({ DATABASE_URL: database.url, THROTTLE_REQUESTS_PER_MINUTE: '1000000' });
+  await product.listening();
+};
+
+const TIMELINE = '/api/v1/branches/B00002/timeline?limit=10';
+
+/** Whether the read models have the whole log; until then their routes say how far they are. */
+const isServed = async (): Promise<boolean> => {
+  const { status, code } = await chair.get(TIMELINE);
+  if (status !== 200) expect([status, code]).toEqual([503, 'read-model-building']);
+  return status === 200;
+};
+
+const untilServed = async (): Promise<void> => {
+  while (!(await isServed())) await sleep(20);
 };
 
 /** The 99th percentile since the last look, in milliseconds. */
@@ -46,12 +63,10 @@ const lag = async (): Promise<number> => {
 beforeAll(async () => {
   [database, program] = await Promise.all([createTestDatabase(), compileProduct()]);
   events = await growLog(database.url, SIZE);
-  product = program.start({ DATABASE_URL: database.url, THROTTLE_REQUESTS_PER_MINUTE: '1000000' });
+  await start();
   const office = await openOffice(await product.listening(), await product.firstAdmin());
   chair = new HttpClient(await product.listening(), { Authorization: `Bearer ${office.chair}` });
-  // Not before the read models have all of it: keeping them is other work than replaying.
-  const caughtUp = `/api/v1/branches/B00001/timeline?limit=1&after=${await headOf()}`;
-  while ((await chair.get(caughtUp)).status !== 200) await sleep(500);
+  await untilServed();
 }, 600_000);
 
 afterAll(async () => {
@@ -68,7 +83,7 @@ const readingUntil = async (work: Promise<unknown>): Promise<readonly number[]> 
   void work.then(end, end);
   while (!ended.signal.aborted) {
     const begun = performance.now();
-    expect((await chair.get('/api/v1/branches/B00002/timeline?limit=10')).status).toBe(200);
+    expect((await chair.get(TIMELINE)).status).toBe(200);
     took.push(performance.now() - begun);
     await sleep(20);
   }
@@ -97,12 +112,47 @@ const measuredReplay = async (): Promise<number> => {
   return during;
 };
 
+/** A start without any read model, among requests; answers, and prints, how late the event loop was. */
+const measuredBuilding = async (): Promise<number> => {
+  await product.stop();
+  const schemas = await query<{ name: string }>(
+    `SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname LIKE 'read_model%' OR nspname = 'projections'`,
+  );
+  await query(`DROP SCHEMA ${schemas.map(({ name }) => name).join(', ')} CASCADE`);
+  await start();
+  chair = new HttpClient(await product.listening(), chair.headers);
+  await lag();
+  const begun = performance.now();
+  let beside = 0;
+  while (!(await isServed())) {
+    beside = Math.max(beside, (await descendantsOf(product.pid)).length - 1);
+    await sleep(20);
+  }
+  const during = await lag();
+  expect(beside).toBe(1);
+  process.stdout.write(
+    `read models of ${String(events)} events built in ${((performance.now() - begun) / 1_000).toFixed(1)} s:` +
+      ` event loop p99 ${during.toFixed(1)} ms\n`,
+  );
+  return during;
+};
+
+const quietestOf = async (measured: () => Promise<number>): Promise<number> => {
+  let quietest = Number.POSITIVE_INFINITY;
+  for (let attempt = 1; attempt <= ATTEMPTS && quietest >= MOST_MS; attempt += 1)
+    quietest = Math.min(quietest, await measured());
+  return quietest;
+};
+
+describe('building all read models at a start', () => {
+  it('keeps nobody waiting: the event loop of the API stays below 50 ms at the 99th percentile', async () => {
+    expect(await quietestOf(measuredBuilding)).toBeLessThan(MOST_MS);
+  }, 600_000);
+});
+
 describe('a replay of the whole log', () => {
   it('keeps nobody waiting: the event loop of the API stays below 50 ms at the 99th percentile', async () => {
-    let quietest = Number.POSITIVE_INFINITY;
-    for (let attempt = 1; attempt <= ATTEMPTS && quietest >= MOST_MS; attempt += 1)
-      quietest = Math.min(quietest, await measuredReplay());
-    expect(quietest).toBeLessThan(MOST_MS);
+    expect(await quietestOf(measuredReplay)).toBeLessThan(MOST_MS);
   }, 600_000);
 
   it('is seen by that measure when it runs in the process itself', async () => {
