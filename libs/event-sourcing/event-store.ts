@@ -101,7 +101,12 @@ export class UnknownOutcome extends Error {
 
 /** The store cannot be reached, or asks to come back later; nothing was written. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
+}
+
+/** It has no room for more; nothing was written. */
+export class StoreFull extends StoreUnavailable {
+  override readonly name = 'StoreFull';
 }
 
 /** The store refuses to let us in, or to let us read what we must read; asking again does not help. */

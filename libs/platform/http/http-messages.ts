@@ -55,6 +55,10 @@ export const httpMessages: Catalogue = {
     zh: '日志暂不可用，未作任何记录，请稍后重试。',
     en: 'The log is not available; nothing was recorded.',
   },
+  'storage-full': {
+    zh: '存储空间已满，未作任何记录；管理员腾出空间后即可重试，无须重启。',
+    en: 'The storage is full; nothing was recorded. Once there is room again, it can be tried again without a restart.',
+  },
   'outcome-unknown': {
     zh: '不能确定是否已记录。请以同一 Idempotency-Key 重试。',
     en: 'It is not certain whether this was recorded. Send it again under the same Idempotency-Key.',

@@ -3,6 +3,7 @@ import { IdempotencyKeyReused, IfMatchFailed } from '#event-sourcing/command-err
 import {
   AppendTooLarge,
   InvalidPosition,
+  StoreFull,
   StoreUnavailable,
   UnknownOutcome,
   WrongExpectedRevision,
@@ -10,7 +11,7 @@ import {
 import { DomainError } from '#event-sourcing/decider.js';
 import { fault } from './fault.js';
 import type { Fault, Params } from './fault.js';
-import { databaseRefusal } from './database-refusal.js';
+import { databaseRefusal, STORAGE_FULL } from './database-refusal.js';
 import { RequestProblem } from './request-problem.js';
 
 /** How an error is told to the caller. */
@@ -45,6 +46,7 @@ function storeRefusal(error: unknown): Refusal | undefined {
   if (error instanceof IdempotencyKeyReused) return { status: 422, code: 'idempotency-key-reused' };
   if (error instanceof WrongExpectedRevision) return { status: 409, code: 'concurrent-change', headers: RETRY };
   if (error instanceof UnknownOutcome) return { status: 503, code: 'outcome-unknown', headers: RETRY };
+  if (error instanceof StoreFull) return STORAGE_FULL;
   if (error instanceof StoreUnavailable) return { status: 503, code: 'log-unavailable', headers: RETRY };
   if (error instanceof AppendTooLarge) return { status: 413, code: 'append-too-large' };
   if (error instanceof InvalidPosition) return { status: 400, code: 'position-invalid' };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DomainError } from '#event-sourcing/decider.js';
-import { StoreUnavailable, UnknownOutcome } from '#event-sourcing/event-store.js';
+import { StoreFull, StoreUnavailable, UnknownOutcome } from '#event-sourcing/event-store.js';
 import { startTestApp } from '../testing/http-app.js';
 import type { TestApp } from '../testing/http-app.js';
 import { Public } from './access.js';
@@ -62,6 +62,8 @@ const FAILURES = {
   missing: new DomainError('paper-closed', { title: '会议纪要' }, undefined, 'not-found'),
   unknown: new UnknownOutcome('at 10.0.0.1'),
   unavailable: new StoreUnavailable('at 10.0.0.1'),
+  full: new StoreFull('at 10.0.0.1'),
+  'no-room': Object.assign(new Error('at 10.0.0.1'), { code: '53100' }),
   unexpected: new Error('password of postgres://x:secret@10.0.0.1'),
 };
 
@@ -230,6 +232,8 @@ describe('an error', () => {
     ['missing', 404, 'paper-closed'],
     ['unknown', 503, 'outcome-unknown'],
     ['unavailable', 503, 'log-unavailable'],
+    ['full', 503, 'storage-full'],
+    ['no-room', 503, 'storage-full'],
     ['unexpected', 500, 'unexpected'],
   ])('%s is a problem', async (failure, status, code) => {
     const answer = await app.anonymous.post(`/api/v1/papers/failures/${failure}`, undefined, {
