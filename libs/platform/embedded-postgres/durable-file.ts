@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chown, open, rename, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -18,16 +19,31 @@ export async function writeDurably(path: string, text: string): Promise<void> {
   }
 }
 
-/** Creates the file, mode 0600. */
+/** Creates the file, mode 0600; where it cannot be written whole, there is none. */
 export async function writeNew(path: string, text: string): Promise<void> {
   const file = await open(path, 'wx', 0o600);
+  try {
+    await writeWhole(file, text);
+    await giveToFolderOwner(path);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** Puts blanks in the place of a file's text, which takes no room on the disk. */
+export async function blank(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  await writeWhole(file, ' '.repeat((await file.stat()).size));
+}
+
+async function writeWhole(file: FileHandle, text: string): Promise<void> {
   try {
     await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
   }
-  await giveToFolderOwner(path);
 }
 
 /** Makes the folder's own entries (renames, new files) last. */

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeDurably } from './durable-file.js';
 import { errorCode } from './error-code.js';
 import { ServerFailedError } from './errors.js';
 import { identifyProcess, isAlive, isProgramIn } from './process-identity.js';
@@ -26,7 +27,8 @@ export async function disarmStalePidFile(clusterPath: string): Promise<void> {
   const path = pidFile(clusterPath);
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return;
-  await writeFile(path, text.replace(/^\d+/, String(process.pid)));
+  // Never a half-written one, which PostgreSQL would not start on.
+  await writeDurably(path, text.replace(/^\d+/, String(process.pid)));
 }
 
 /**

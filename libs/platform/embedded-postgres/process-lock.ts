@@ -3,11 +3,9 @@ import { link, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from './error-code.js';
-import { writeDurably, writeNew } from './durable-file.js';
+import { blank, writeNew } from './durable-file.js';
 import { identifySelf, isAlive } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
-
-type Claim = ProcessIdentity & { readonly released?: boolean };
 
 /** A lock that was taken; the process that took it may let go of it, its death lets go of it too. */
 export interface HeldLock {
@@ -16,7 +14,7 @@ export interface HeldLock {
 
 /**
  * A lock between processes that needs nobody to clean up after a kill. Each taking writes the next generation
- * `<name>.<n>`; the highest generation is the lock, and it is free when it says released or its process is dead.
+ * `<name>.<n>`; the highest generation is the lock, and it is free when it names nobody or its process is dead.
  * Two that find the same dead holder both try to create the same next generation, and only one can.
  * A generation is never removed while it is the highest, so a number never comes twice.
  */
@@ -47,7 +45,8 @@ export class ProcessLock {
         continue;
       }
       await Promise.all(known.filter((old) => old < mine).map((old) => rm(this.path(old), { force: true })));
-      return { release: () => writeDurably(this.path(mine), JSON.stringify({ ...claim, released: true })) };
+      // On a full disk too: a lock that a living process cannot let go of would be held until it ends.
+      return { release: () => blank(this.path(mine)) };
     }
   }
 
@@ -79,7 +78,7 @@ export class ProcessLock {
   private async livingHolder(generation: number): Promise<ProcessIdentity | undefined> {
     if (generation === 0) return undefined;
     const claim = await readClaim(this.path(generation));
-    return claim !== undefined && claim.released !== true && (await isAlive(claim)) ? claim : undefined;
+    return claim !== undefined && (await isAlive(claim)) ? claim : undefined;
   }
 
   /** A link, because it appears whole or not at all and never replaces. */
@@ -98,7 +97,7 @@ export class ProcessLock {
   }
 }
 
-async function readClaim(path: string): Promise<Claim | undefined> {
+async function readClaim(path: string): Promise<ProcessIdentity | undefined> {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
     return isClaim(value) ? value : undefined;
@@ -107,7 +106,7 @@ async function readClaim(path: string): Promise<Claim | undefined> {
   }
 }
 
-function isClaim(value: unknown): value is Claim {
+function isClaim(value: unknown): value is ProcessIdentity {
   return (
     typeof value === 'object' &&
     value !== null &&
