@@ -16,6 +16,8 @@ export class Refused extends Error {}
 export interface Place {
   /** Where the product answers now; it may change with every start. */
   url: string;
+  /** Hears every answer that was no acknowledgement. */
+  readonly refused?: (answer: Response, text: string) => void;
 }
 
 const LATER = new Set([429, 502, 503, 504]);
@@ -51,6 +53,7 @@ export const sendUntilAcknowledged = async (
       const answer = await response.text();
       if (response.status === 201)
         return { ...JSON.parse(answer), position: Number(JSON.parse(answer).position), key, attempts };
+      place.refused?.(response, answer);
       if (!LATER.has(response.status)) throw new Refused(`${path}: ${String(response.status)} ${answer}`);
     } catch (error) {
       if (error instanceof Refused) throw error;
