@@ -13,6 +13,8 @@ const REPLIES_MS = 300;
 
 /** Stands between a client and its server on loopback, to lose what a network can lose. */
 export class TcpProxy {
+  /** How many answers have not come through because their connection was reset instead. */
+  repliesLost = 0;
   private next: { readonly mark: string; readonly loss: Loss } | undefined;
   private readonly sockets = new Set<Socket>();
   private port = 0;
@@ -86,8 +88,11 @@ export class TcpProxy {
       else server.write(bytes);
     });
     server.on('data', (bytes) => {
-      if (lost === 'reply') reset();
-      else if (lost === undefined) client.write(bytes);
+      if (lost === 'reply') {
+        this.repliesLost += 1;
+        lost = 'silence';
+        reset();
+      } else if (lost === undefined) client.write(bytes);
     });
   }
 }
