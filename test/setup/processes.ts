@@ -23,6 +23,12 @@ export const isRunning = async (pid: number): Promise<boolean> => {
   return found !== undefined && found.state !== 'Z';
 };
 
+/** Milliseconds for which a process had work to do and no processor to do it, as far as the system tells. */
+export const waitedForProcessor = async (pid: number): Promise<number> => {
+  const told = await readFile(`/proc/${String(pid)}/schedstat`, 'utf8').catch(() => '');
+  return Number(told.split(' ')[1] ?? 0) / 1e6;
+};
+
 /** The process itself, its children, theirs, and so on. */
 export const descendantsOf = async (pid: number): Promise<number[]> => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
