@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { leaseOf, tryLock } from './lease.js';
+import { leaseOf } from './lease.js';
+import { tryLock } from './lock.js';
 import { DDL_LOCK } from './prepare-read-model.js';
 import { dropSchema, READ_MODELS, versionSchema, versionView } from './schema.js';
 import { servedVersions } from './serve.js';

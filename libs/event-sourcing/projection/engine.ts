@@ -2,7 +2,7 @@ import { loadCheckpoints, type Checkpoint } from './checkpoints.js';
 import { findLogMismatch } from './check-log.js';
 import { digestReadModel, type ReadModelDigest } from './fold-digest.js';
 import type { OnFoldProgress } from './fold-progress.js';
-import { Leases } from './lease.js';
+import { leaseOf, Leases } from './lease.js';
 import type { AnyProjection } from './projection.js';
 import { loadRebuilds } from './rebuild-notes.js';
 import { RebuildQueue } from './rebuild-queue.js';
@@ -10,7 +10,7 @@ import { dropReplaced, type DroppedVersion } from './drop-replaced.js';
 import { rebuildReadModels, type Rebuilt } from './rebuild.js';
 import { ProjectionRunner } from './runner.js';
 import { assertProjection, InvalidProjection } from './schema.js';
-import { SILENT, WATCH_EVERY, type ProjectionSettings } from './settings.js';
+import { LOOKS_OF_PATIENCE, SILENT, WATCH_EVERY, type ProjectionSettings } from './settings.js';
 import { lagOf, type ProjectionStatus } from './status.js';
 import { verifyReadModels, type ReadModelVerdict, type Verified } from './verify-read-model.js';
 
@@ -21,7 +21,7 @@ export class UnknownReadModel extends Error {
 
 /**
  * Keeps read models, each on its own: one that stops does not hold the others. Several processes may run the same
- * ones; each is kept by one of them at a time. Rebuilding, verifying and asking for the status need no `start`.
+ * ones; each is kept by one of them at a time, and each process keeps its share of them. Rebuilding, verifying and asking for the status need no `start`.
  */
 export class ProjectionEngine {
   private runners: ProjectionRunner[] = [];
@@ -45,14 +45,15 @@ export class ProjectionEngine {
   /** Follows the log from where each model stands; does not wait for any of them. */
   start(): void {
     if (this.watch !== undefined) return;
-    const leases = new Leases(this.settings.pool);
+    const { pool, watchEvery = WATCH_EVERY } = this.settings;
+    const leases = new Leases(pool, this.projections.map(leaseOf), watchEvery * LOOKS_OF_PATIENCE);
     this.leases = leases;
     const rebuilds = new RebuildQueue(this.settings.heavyWork ?? { rebuild: (models) => this.rebuildEach(models) });
     this.runners = this.projections.map(
       (projection) => new ProjectionRunner(projection, this.settings, leases, (model) => rebuilds.ask(model)),
     );
     for (const runner of this.runners) runner.start();
-    this.watch = setInterval(() => void this.look(), this.settings.watchEvery ?? WATCH_EVERY);
+    this.watch = setInterval(() => void this.look(), watchEvery);
   }
 
   /** Ends after the batches at hand; what they changed is written. */
@@ -164,6 +165,8 @@ export class ProjectionEngine {
 
   /** One look for all runners; when it fails they notice the lost database themselves. */
   private async look(): Promise<void> {
+    const followed = this.runners.filter(({ active }) => active).map(({ projection }) => leaseOf(projection));
+    await this.leases?.giveBackOf(followed).catch(() => undefined);
     const checkpoints = await loadCheckpoints(this.settings.pool).catch(() => []);
     for (const checkpoint of checkpoints) this.runnerOf(checkpoint)?.observe(checkpoint);
   }

@@ -1,36 +1,89 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { joinSharers, lookAtSharing } from './fair-share.js';
+import { tryLock, unlock } from './lock.js';
 import { checkOut } from './transaction.js';
 
 /**
- * Which models this process works on while others wait: advisory locks of one connection, gone with it. A lease only
- * saves work; what keeps two holders apart is the checkpoint.
+ * Which models this process works on while others wait: advisory locks of one connection, gone with it. Processes that
+ * keep the same models divide them evenly: nobody takes more than a fair share, and gives back what is more when
+ * another one comes. A lease only saves work; what keeps two holders apart is the checkpoint.
  */
 export class Leases {
   private client: pg.PoolClient | undefined;
   private connecting: Promise<pg.PoolClient> | undefined;
   private readonly held = new Set<string>();
+  /** Of those held: beyond the share, because nobody else took them; as long as the others are the same. */
+  private readonly unwanted = new Set<string>();
+  private readonly freeSince = new Map<string, number>();
+  private sharers = '';
   private asking: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(
+    private readonly pool: pg.Pool,
+    /** All that this process would keep if it were alone. */
+    private readonly names: readonly string[],
+    /** Milliseconds that a free model waits for whoever's share it is. */
+    private readonly patience: number,
+  ) {}
 
   holds(name: string): boolean {
     return this.held.has(name);
   }
 
   /** One after the other: a connection takes one statement at a time. */
-  async tryAcquire(name: string): Promise<boolean> {
-    const asked = this.asking.then(() => this.ask(name));
-    this.asking = asked.catch(() => undefined);
-    return asked;
+  tryAcquire(name: string): Promise<boolean> {
+    return this.inTurn(() => this.ask(name));
+  }
+
+  /** Gives back of these what is more than a fair share. */
+  giveBackOf(names: readonly string[]): Promise<void> {
+    return this.inTurn(() => this.giveBack(names));
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.asking.then(work);
+    this.asking = done.catch(() => undefined);
+    return done;
   }
 
   private async ask(name: string): Promise<boolean> {
     if (this.held.has(name)) return true;
     const client = await this.connection();
+    const { excess, taken } = await this.look(client);
+    const within = excess < 0;
+    if (!within && !this.isUnwanted(name, taken)) return false;
     const acquired = await tryLock(client, name);
-    if (acquired && client === this.client) this.held.add(name);
-    return this.held.has(name);
+    this.freeSince.delete(name);
+    if (!acquired || client !== this.client) return false;
+    this.held.add(name);
+    if (!within) this.unwanted.add(name);
+    return true;
+  }
+
+  private isUnwanted(name: string, taken: ReadonlySet<string>): boolean {
+    const now = performance.now();
+    const since = this.freeSince.get(name) ?? now;
+    if (taken.has(name)) this.freeSince.delete(name);
+    else this.freeSince.set(name, since);
+    return !taken.has(name) && now - since >= this.patience;
+  }
+
+  private async giveBack(names: readonly string[]): Promise<void> {
+    const { client } = this;
+    if (client === undefined) return;
+    const { excess } = await this.look(client);
+    const back = names.filter((name) => this.held.has(name));
+    for (const name of back.slice(0, Math.max(0, excess))) {
+      this.held.delete(name);
+      await unlock(client, name);
+    }
+  }
+
+  private async look(client: pg.PoolClient): Promise<{ readonly excess: number; readonly taken: ReadonlySet<string> }> {
+    const { share, sharers, taken } = await lookAtSharing(client, this.names);
+    if (sharers !== this.sharers) this.unwanted.clear();
+    this.sharers = sharers;
+    return { excess: this.held.size - this.unwanted.size - share, taken };
   }
 
   /** Gives everything back. */
@@ -53,6 +106,12 @@ export class Leases {
       this.lose();
       client.release(true);
     });
+    try {
+      await joinSharers(client, this.names);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
     this.client = client;
     return client;
   }
@@ -60,21 +119,11 @@ export class Leases {
   private lose(): void {
     this.client = undefined;
     this.held.clear();
+    this.unwanted.clear();
+    this.freeSince.clear();
   }
 }
 
 /** Whoever holds this keeps the version of the model at the head of the log. */
 export const leaseOf = ({ name, version }: { readonly name: string; readonly version: number }): string =>
   `${name}:${String(version)}`;
-
-/** A lock of this connection or its transaction, for all processes on this database. */
-export const tryLock = async (
-  client: pg.ClientBase,
-  name: string,
-  until: 'unlocked' | 'transaction' = 'unlocked',
-): Promise<boolean> => {
-  const key = createHash('sha256').update(`read-model:${name}`).digest().readBigInt64BE();
-  const take = until === 'transaction' ? 'pg_try_advisory_xact_lock' : 'pg_try_advisory_lock';
-  const locked = await client.query<{ locked: boolean }>(`SELECT ${take}($1) AS locked`, [String(key)]);
-  return locked.rows[0]?.locked === true;
-};

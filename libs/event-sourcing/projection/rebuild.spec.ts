@@ -7,7 +7,7 @@ import { ProjectionFixture, type TestEngine } from '../testing/test-engine.js';
 import { UnknownReadModel } from './engine.js';
 import { EventFailed } from './failures.js';
 import type { FoldProgress } from './fold-progress.js';
-import { tryLock } from './lease.js';
+import { tryLock } from './lock.js';
 import { AlreadyAtWork } from './scratch.js';
 
 describe('given a read model and its log', () => {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { tryLock } from './lease.js';
+import { tryLock } from './lock.js';
 import type { AnyProjection } from './projection.js';
 import { createBareTable, dropSchema, scratchSchema, versionSchema } from './schema.js';
 import type { ProjectionSettings } from './settings.js';

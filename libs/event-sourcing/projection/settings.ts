@@ -42,5 +42,7 @@ export interface ProjectionSettings {
 
 export const BATCH_SIZE = 500;
 export const WATCH_EVERY = 1_000;
+/** So many looks long a free model waits for the process whose share it is; then anybody takes it. */
+export const LOOKS_OF_PATIENCE = 5;
 /** As many events to come are folded at once rather than one batch after the other. */
 export const LONG_WAY = 2_000;
