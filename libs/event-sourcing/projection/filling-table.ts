@@ -3,6 +3,7 @@ import { rowTypes } from './columns.js';
 import { copyRows } from './copy-rows.js';
 import type { Rows } from './fold.js';
 import { KeyFilter } from './key-filter.js';
+import { withKeys } from './keys-wanted.js';
 import type { AnyProjection, Row } from './projection.js';
 import { addPrimaryKey, columnList, createIndexes, tableIn } from './schema.js';
 
@@ -52,15 +53,15 @@ export class FillingTable {
 
   async takeBack(keys: readonly string[]): Promise<Rows> {
     await this.makeKey();
-    const { key } = this.projection;
+    const { where, values } = withKeys(this.projection, keys, 1);
     const taken = await this.client.query<Row & pg.QueryResultRow>({
-      text: `DELETE FROM ${tableIn(this.schema, this.projection)} WHERE "${key}" = ANY($1::text[])
+      text: `DELETE FROM ${tableIn(this.schema, this.projection)} WHERE ${where}
              RETURNING ${columnList(this.projection)}`,
-      values: [keys],
+      values: [...values],
       types: rowTypes,
     });
     this.put.cameBack += taken.rows.length;
-    return new Map(taken.rows.map((row) => [String(row[key]), row]));
+    return new Map(taken.rows.map((row) => [String(row[this.projection.key]), row]));
   }
 
   /** Statements that are still missing of what the finished table needs besides its key, each to be run by itself. */

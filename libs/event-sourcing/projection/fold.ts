@@ -46,10 +46,19 @@ export const applyEvent = (
         `${projection.name}: the row of key ${key} says ${projection.key} ${String(after[projection.key])}`,
       );
     }
+    assertPart(projection, after, key);
     changes.push([key, after]);
   }
   for (const [key, row] of changes) rows.set(key, row);
   return changes.map(([key]) => key);
+};
+
+/** A row that its key leads past would stand twice. */
+const assertPart = ({ name, partition }: AnyProjection, row: Row | undefined, key: string): void => {
+  if (partition === undefined || row === undefined || row[partition.by] === partition.of(key)) return;
+  throw new Error(
+    `${name}: the row of key ${key} says ${partition.by} ${String(row[partition.by])}, its key ${partition.of(key)}`,
+  );
 };
 
 const handlerOf = (projection: AnyProjection, type: string): CallableHandler | undefined =>

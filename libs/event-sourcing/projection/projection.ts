@@ -16,6 +16,18 @@ export interface Index<Row> {
   readonly method?: 'btree' | 'gin';
 }
 
+/**
+ * Divides the table of a model that grows with the log by a hash of one column, for reads that name its value: they
+ * touch one part.
+ */
+export interface Partition<Field extends string = string> {
+  /** A text column, not null. */
+  readonly by: Field;
+  readonly parts: number;
+  /** The value that the row of a key has; told by the key, so that a row is looked for in its part alone. */
+  readonly of: (key: string) => string;
+}
+
 /** How one type of event changes one or several rows. */
 export interface Handler<Row, E extends DomainEvent> {
   /** Keys of the rows it touches, from the event alone; none: it touches nothing. */
@@ -31,7 +43,8 @@ export type Handlers<Row, E extends DomainEvent> = {
 
 /**
  * A read model: one table whose rows are folds of events, the same in live running, in a rebuild and in a test. The
- * result must not depend on how streams interleave. Raise `version` with every change of the folds or of the columns.
+ * result must not depend on how streams interleave. Raise `version` with every change of the folds, of the columns or
+ * of the partition.
  */
 export interface Projection<Row extends object, E extends DomainEvent> {
   /** Also the name of its table; lower-case letters and underscores. */
@@ -41,6 +54,7 @@ export interface Projection<Row extends object, E extends DomainEvent> {
   readonly key: keyof Row & string;
   readonly columns: Columns<Row>;
   readonly indexes: readonly Index<Row>[];
+  readonly partition?: Partition<keyof Row & string>;
   readonly handlers: Handlers<Row, E>;
 }
 
@@ -54,6 +68,7 @@ export interface AnyProjection {
   readonly key: string;
   readonly columns: Readonly<Record<string, Column>>;
   readonly indexes: readonly { readonly columns: readonly string[]; readonly method?: 'btree' | 'gin' }[];
+  readonly partition?: Partition;
   readonly handlers: Readonly<Record<string, AnyHandler | undefined>>;
 }
 

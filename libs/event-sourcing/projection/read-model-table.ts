@@ -3,7 +3,8 @@ import type { Checkpoint, Queryable, Reached } from './checkpoints.js';
 import { carrierOf, encodeColumn, rowTypes } from './columns.js';
 import type { Rows } from './fold.js';
 import type { AnyProjection, Row } from './projection.js';
-import { columnList, tableIn } from './schema.js';
+import { withKeys } from './keys-wanted.js';
+import { columnList, keyColumns, tableIn } from './schema.js';
 
 /** Channel on which every move of a served read model is announced, as `{ model, version, position }`. */
 export const ADVANCED = 'read_models';
@@ -11,23 +12,22 @@ export const ADVANCED = 'read_models';
 /** The rows of one version of a read model, read and written in bulk. */
 export class ReadModelTable {
   private readonly table: string;
-  private readonly key: string;
 
   constructor(
     private readonly projection: AnyProjection,
     schema: string,
   ) {
     this.table = tableIn(schema, projection);
-    this.key = pg.escapeIdentifier(projection.key);
   }
 
   /** The rows of these keys; `undefined` where there is none. */
   async read(db: Queryable, keys: readonly string[]): Promise<Rows> {
     const rows: Rows = new Map(keys.map((key) => [key, undefined]));
     if (keys.length === 0) return rows;
+    const { where, values } = withKeys(this.projection, keys, 1);
     const found = await db.query<Row & pg.QueryResultRow>({
-      text: `SELECT ${columnList(this.projection)} FROM ${this.table} WHERE ${this.key} = ANY($1::text[])`,
-      values: [keys],
+      text: `SELECT ${columnList(this.projection)} FROM ${this.table} WHERE ${where}`,
+      values: [...values],
       types: rowTypes,
     });
     for (const row of found.rows) rows.set(String(row[this.projection.key]), row);
@@ -74,11 +74,10 @@ export class ReadModelTable {
     const put = `INSERT INTO ${this.table} (${names.join(', ')})
       SELECT ${selected.join(', ')} FROM unnest(${carriers.join(', ')}) AS incoming (${names.join(', ')})
       ${guard === '' ? '' : `WHERE ${guard}`}
-      ON CONFLICT (${this.key}) DO UPDATE SET ${names.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`;
-    const gone = `DELETE FROM ${this.table}
-      WHERE ${this.key} = ANY($${String(first + columns.length)}::text[])${guard === '' ? '' : ` AND ${guard}`}`;
+      ON CONFLICT (${keyColumns(this.projection)}) DO UPDATE SET ${names.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`;
     const deleted = [...changes].filter(([, row]) => row === undefined).map(([key]) => key);
-    const values = [...columns.map(([name, column]) => encodeColumn(name, column, rows)), deleted];
-    return { put, gone, values };
+    const { where, values } = withKeys(this.projection, deleted, first + columns.length);
+    const gone = `DELETE FROM ${this.table} WHERE ${where}${guard === '' ? '' : ` AND ${guard}`}`;
+    return { put, gone, values: [...columns.map(([name, column]) => encodeColumn(name, column, rows)), ...values] };
   }
 }

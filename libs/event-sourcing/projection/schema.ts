@@ -28,6 +28,9 @@ export const tableIn = (schema: string, { name }: AnyProjection): string => `${i
 
 export const columnList = ({ columns }: AnyProjection): string => Object.keys(columns).map(identifier).join(', ');
 
+/** Each is a file for the table and for every index, which every statement that names no part must open. */
+const MOST_PARTS = 256;
+
 /** A mistake in the definition of a projection, found before anything runs. */
 export class InvalidProjection extends Error {
   override readonly name = 'InvalidProjection';
@@ -35,7 +38,7 @@ export class InvalidProjection extends Error {
 
 /** @throws InvalidProjection */
 export const assertProjection = (projection: AnyProjection): void => {
-  const { name, version, key, columns, indexes } = projection;
+  const { name, version, key, columns, indexes, partition } = projection;
   const fail = (what: string): never => {
     throw new InvalidProjection(`projection ${name}: ${what}`);
   };
@@ -46,22 +49,49 @@ export const assertProjection = (projection: AnyProjection): void => {
   for (const column of indexes.flatMap((index) => index.columns)) {
     if (columns[column] === undefined) fail(`an index names ${column}, which is no column`);
   }
+  if (partition === undefined) return;
+  const { by, parts } = partition;
+  if (by === key || columns[by]?.type !== 'text' || columns[by].nullable === true) {
+    fail(`it is divided by ${by}, which must be a text column, not null, and not the key`);
+  }
+  if (!Number.isInteger(parts) || parts < 2 || parts > MOST_PARTS) {
+    fail(`it must have 2 to ${String(MOST_PARTS)} parts`);
+  }
 };
 
 /** Text sorts by bytes, whatever the collation of the database, so that pages and digests are the same everywhere. */
 const columnType = ({ type, nullable }: Column): string =>
   `${type}${type === 'text' || type === 'text[]' ? ' COLLATE "C"' : ''}${nullable === true ? '' : ' NOT NULL'}`;
 
-/** Statements that make an empty table without any index in a new schema. */
+/** Statements that make an empty table without any index in a new schema, with its parts where it has any. */
 export const createBareTable = (projection: AnyProjection, schema: string): string => {
   const columns = Object.entries(projection.columns).map(
     ([name, column]) => `${identifier(name)} ${columnType(column)}`,
   );
-  return `CREATE SCHEMA ${identifier(schema)}; CREATE TABLE ${tableIn(schema, projection)} (${columns.join(', ')})`;
+  const table = tableIn(schema, projection);
+  const made = `CREATE SCHEMA ${identifier(schema)}; CREATE TABLE ${table} (${columns.join(', ')})`;
+  if (projection.partition === undefined) return made;
+  const { by, parts } = projection.partition;
+  const partNames = Array.from({ length: parts }, (_, nth) => `${projection.name}_${String(nth)}`);
+  return [
+    `${made} PARTITION BY HASH (${identifier(by)})`,
+    ...partNames.map(
+      (name, nth) =>
+        `CREATE TABLE ${identifier(schema)}.${identifier(name)} PARTITION OF ${table}
+           FOR VALUES WITH (MODULUS ${String(parts)}, REMAINDER ${String(nth)})`,
+    ),
+  ].join('; ');
 };
 
+/**
+ * What tells one row from all others. The column by which a table is divided must be in it; the key comes first, so that
+ * rows can be read in its order.
+ */
+export const keyColumns = ({ key, partition }: AnyProjection): string =>
+  (partition === undefined ? [key] : [key, partition.by]).map(identifier).join(', ');
+
 export const addPrimaryKey = (projection: AnyProjection, schema: string): string =>
-  `ALTER TABLE ${tableIn(schema, projection)} ADD PRIMARY KEY (${identifier(projection.key)})`;
+  `ALTER TABLE ${tableIn(schema, projection)} ADD PRIMARY KEY (${keyColumns(projection)})`;
 
 /** A statement for each index but that of the primary key. */
 export const createIndexes = (projection: AnyProjection, schema: string): readonly string[] =>

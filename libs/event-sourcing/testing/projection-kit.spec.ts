@@ -94,7 +94,8 @@ describe('given what happened', () => {
 
   it('then a fold that changes its row in place is found', () => {
     const careless = defineProjection<{ basket: string; total: number }, ShopEvent>({
-      ...baskets,
+      name: 'careless',
+      version: 1,
       key: 'basket',
       columns: { basket: { type: 'text' }, total: { type: 'integer' } },
       indexes: [],

@@ -1,5 +1,5 @@
 import type { EventsOf, FreeText } from '../event.js';
-import { defineProjection } from '../projection/projection.js';
+import { defineProjection, type Partition } from '../projection/projection.js';
 
 /** A made-up domain for the engine's own tests. */
 export type SampleEvent = EventsOf<{
@@ -104,5 +104,38 @@ export const journal = defineProjection<JournalRow, SampleEvent>({
       keys: ({ stream, revision }) => [`${stream}@${String(revision)}`],
       fold: (_, { data }, entry) => ({ entry, words: data.words.text }),
     },
+  },
+});
+
+export interface ShareRow {
+  readonly share: string;
+  readonly tally: string;
+  readonly total: number;
+}
+
+const shareKeys = ({ stream, data }: { readonly stream: string; readonly data: { readonly tally: string } }) => [
+  `${stream}/${data.tally}`,
+];
+
+export const sharesByTally: Partition<keyof ShareRow> = {
+  by: 'tally',
+  parts: 5,
+  of: (key) => key.slice(key.indexOf('/') + 1),
+};
+
+/** What each stream has in each tally, divided into parts by tally. */
+export const shares = defineProjection<ShareRow, SampleEvent>({
+  name: 'shares',
+  version: 1,
+  key: 'share',
+  columns: { share: { type: 'text' }, tally: { type: 'text' }, total: { type: 'bigint' } },
+  indexes: [{ columns: ['tally', 'total'] }],
+  partition: sharesByTally,
+  handlers: {
+    Counted: {
+      keys: shareKeys,
+      fold: (row, { data: { tally, amount } }, share) => ({ share, tally, total: (row?.total ?? 0) + amount }),
+    },
+    Cleared: { keys: shareKeys, fold: () => undefined },
   },
 });
