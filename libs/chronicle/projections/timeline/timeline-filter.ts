@@ -36,13 +36,15 @@ export const ofBranch = (query: Query, branches: readonly string[]): Query =>
     { branches },
   );
 
+/** To be put upon `ofBranch`: the same branches are named again, so that no other part is looked into. */
 export const inSight = (query: Query, { tallies, gradesBeforeFeedback }: TimelineSight): Query => {
   if (!tallies) query.andWhere(`t.kind <> 'appraisal'`);
   if (gradesBeforeFeedback) return query;
   return query.andWhere(
     `(t.type <> 'GradeDecided' OR EXISTS (
        SELECT FROM ${stableName(timeline)} told
-        WHERE told.branch = t.branch AND told.stream = t.stream AND told.type = 'GradeFedBack'))`,
+        WHERE told.branch = t.branch AND told.branch IN (:...branches)
+          AND told.stream = t.stream AND told.type = 'GradeFedBack'))`,
   );
 };
 

@@ -12,6 +12,9 @@ type AnyEvent = Recorded<DomainEvent>;
 
 const rowKey = ({ stream, revision }: AnyEvent, branch: string): string => `${stream}:${String(revision)}:${branch}`;
 
+/** The branch of the row of a key. */
+export const branchOfKey = (key: string): string => key.slice(key.lastIndexOf(':') + 1);
+
 /** Without an agenda position: after all that have one. */
 const NO_SEQ = 999_999_999;
 
@@ -80,6 +83,5 @@ const rowOf = (event: AnyEvent, rule: EntryRule<object>, branch: string): Timeli
 /** The row of an event under one of its keys. */
 export const timelineRow = (event: AnyEvent, key: string): TimelineRow | undefined => {
   const rule = entryRule(event.type);
-  const branch = key.slice(key.lastIndexOf(':') + 1);
-  return rule === undefined ? undefined : rowOf(event, rule, branch);
+  return rule === undefined ? undefined : rowOf(event, rule, branchOfKey(key));
 };
