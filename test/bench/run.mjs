@@ -14,7 +14,7 @@ const target = await mkdtemp(join(tmpdir(), 'branch-accountability-bench-'));
 try {
   await cp('package.json', join(target, 'package.json'));
   await symlink(resolve('node_modules'), join(target, 'node_modules'));
-  const sources = (await Promise.all(['libs', 'test/bench', 'test/setup'].map(sourcesOf))).flat();
+  const sources = (await Promise.all(['apps', 'libs', 'test/bench', 'test/setup'].map(sourcesOf))).flat();
   await Promise.all(sources.map(compile));
   const main = join(target, 'dist', 'test', 'bench', `${name}.js`);
   const bench = spawn(process.execPath, [main, ...words], { stdio: 'inherit' });
