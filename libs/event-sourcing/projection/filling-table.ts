@@ -53,7 +53,7 @@ export class FillingTable {
 
   async takeBack(keys: readonly string[]): Promise<Rows> {
     await this.makeKey();
-    const { where, values } = withKeys(this.projection, keys, 1);
+    const { text: where, values } = withKeys(this.projection, keys, 1);
     const taken = await this.client.query<Row & pg.QueryResultRow>({
       text: `DELETE FROM ${tableIn(this.schema, this.projection)} WHERE ${where}
              RETURNING ${columnList(this.projection)}`,

@@ -3,8 +3,8 @@ import type { Checkpoint, Queryable, Reached } from './checkpoints.js';
 import { carrierOf, encodeColumn, rowTypes } from './columns.js';
 import type { Rows } from './fold.js';
 import type { AnyProjection, Row } from './projection.js';
-import { withKeys } from './keys-wanted.js';
-import { columnList, keyColumns, tableIn } from './schema.js';
+import { selectByKeys, withKeys } from './keys-wanted.js';
+import { keyColumns, tableIn } from './schema.js';
 
 /** Channel on which every move of a served read model is announced, as `{ model, version, position }`. */
 export const ADVANCED = 'read_models';
@@ -24,12 +24,8 @@ export class ReadModelTable {
   async read(db: Queryable, keys: readonly string[]): Promise<Rows> {
     const rows: Rows = new Map(keys.map((key) => [key, undefined]));
     if (keys.length === 0) return rows;
-    const { where, values } = withKeys(this.projection, keys, 1);
-    const found = await db.query<Row & pg.QueryResultRow>({
-      text: `SELECT ${columnList(this.projection)} FROM ${this.table} WHERE ${where}`,
-      values: [...values],
-      types: rowTypes,
-    });
+    const { text, values } = selectByKeys(this.projection, this.table, keys);
+    const found = await db.query<Row & pg.QueryResultRow>({ text, values: [...values], types: rowTypes });
     for (const row of found.rows) rows.set(String(row[this.projection.key]), row);
     return rows;
   }
@@ -76,7 +72,7 @@ export class ReadModelTable {
       ${guard === '' ? '' : `WHERE ${guard}`}
       ON CONFLICT (${keyColumns(this.projection)}) DO UPDATE SET ${names.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`;
     const deleted = [...changes].filter(([, row]) => row === undefined).map(([key]) => key);
-    const { where, values } = withKeys(this.projection, deleted, first + columns.length);
+    const { text: where, values } = withKeys(this.projection, deleted, first + columns.length);
     const gone = `DELETE FROM ${this.table} WHERE ${where}${guard === '' ? '' : ` AND ${guard}`}`;
     return { put, gone, values: [...columns.map(([name, column]) => encodeColumn(name, column, rows)), ...values] };
   }
