@@ -1,5 +1,6 @@
 /** What it costs and gives to divide the timeline into parts. Prints; judges nothing. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -14,6 +15,7 @@ import type { AnyProjection } from '#event-sourcing/projection/projection.js';
 import { pointView, tableIn, versionSchema, versionView } from '#event-sourcing/projection/schema.js';
 import { createPool } from '#platform/database/pool.js';
 import { SCHEMAS } from '../../apps/composition/schemas.js';
+import { cpuSeconds } from './cpu.js';
 import { branchCount } from './log/office-years.js';
 import { median, perSecond, quantile } from './measure.js';
 import { Place, type LogDatabase } from './place.js';
@@ -28,7 +30,7 @@ const { values } = parseArgs({
 const [EVENTS, RUNS] = [Number(values.events), Number(values.runs)];
 /** The end of the log that is followed live, on tables of all that is before it. */
 const LIVE = Math.min(100_000, Math.floor(EVENTS / 10));
-const READS = 500;
+const READS = 300;
 
 const { partition, ...rest } = timeline;
 const variants: readonly (readonly [string, AnyProjection])[] = [
@@ -87,7 +89,8 @@ async function figuresOf(
   dataSource: DataSource,
 ): Promise<readonly (readonly [string, number])[]> {
   const engine = (): ProjectionEngine => new ProjectionEngine({ store, schemas: SCHEMAS, pool }, [variant]);
-  const rebuild = await perSecond(events, () => engine().rebuild(variant.name));
+  const rebuild = await costOf(events, () => engine().rebuild(variant.name));
+  const size = await sizeOf(pool, variant);
   const query = new TimelineQuery(dataSource);
   await pointViewOfProduct(pool, variant);
   const page = { filter: {}, sight: { tallies: true, gradesBeforeFeedback: true }, newestFirst: true, limit: 50 };
@@ -98,19 +101,16 @@ async function figuresOf(
   const sheets = await timesOf((branch) => query.facts([branch]));
   await goBack(pool, variant, events - LIVE);
   const live = engine();
-  const caughtUp = await perSecond(LIVE, async () => {
+  const caughtUp = await costOf(LIVE, async () => {
     live.start();
     while ((await loadCheckpoint(pool, variant))?.ordinal !== events) await sleep(50);
   });
   await live.stop();
-  const { rows } = await pool.query<{ bytes: number }>(
-    `SELECT sum(pg_total_relation_size(relid))::float8 AS bytes FROM pg_partition_tree($1::regclass) WHERE isleaf`,
-    [tableIn(versionSchema(variant), variant)],
-  );
-  const size = rows[0]?.bytes ?? (await plainSize(pool, variant));
   return [
-    ['rebuild, events/s', rebuild],
-    ['live catch-up, events/s', caughtUp],
+    ['rebuild, events/s', rebuild.rate],
+    ['rebuild, µs of processor an event', rebuild.cpu],
+    ['live catch-up, events/s', caughtUp.rate],
+    ['live catch-up, µs of processor an event', caughtUp.cpu],
     ['MB', size / 2 ** 20],
     ...timesAs('page', pages),
     ...timesAs('page seen in part', partial),
@@ -156,9 +156,18 @@ async function goBack(pool: pg.Pool, variant: AnyProjection, position: number): 
   );
 }
 
-async function plainSize(pool: pg.Pool, variant: AnyProjection): Promise<number> {
-  const { rows } = await pool.query<{ bytes: number }>('SELECT pg_total_relation_size($1)::float8 AS bytes', [
-    tableIn(versionSchema(variant), variant),
-  ]);
+async function sizeOf(pool: pg.Pool, variant: AnyProjection): Promise<number> {
+  const { rows } = await pool.query<{ bytes: number }>(
+    `SELECT sum(pg_total_relation_size(oid))::float8 AS bytes
+       FROM (SELECT $1::regclass AS oid UNION SELECT inhrelid FROM pg_inherits WHERE inhparent = $1::regclass) AS all_parts`,
+    [tableIn(versionSchema(variant), variant)],
+  );
   return rows[0]?.bytes ?? 0;
+}
+
+/** The processor's time is the same whatever else runs on the machine; the rate is not. */
+async function costOf(events: number, work: () => Promise<unknown>): Promise<{ rate: number; cpu: number }> {
+  const before = await cpuSeconds(join(place.folder, 'data'));
+  const rate = await perSecond(events, work);
+  return { rate, cpu: ((await cpuSeconds(join(place.folder, 'data'))) - before) * (1e6 / events) };
 }
