@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { isRefusedData } from './failures.js';
 import type { ModelFold } from './model-fold.js';
-import { tableIn } from './schema.js';
+import { countRows } from './schema.js';
 import { inTransaction } from './transaction.js';
 
 /** Connections that build indexes at the same time. */
@@ -20,7 +20,7 @@ export const finishTables = async (pool: pg.Pool, folds: readonly ModelFold[]): 
     );
   await build(({ table }) => [(client) => table.makeKey(client)]);
   await build(({ table }) => table.indexes().map((text) => (client) => client.query(text)));
-  await build(({ projection, table }) => [(client) => client.query(`ANALYZE ${tableIn(table.schema, projection)}`)]);
+  await build(({ projection, table }) => [(client) => client.query(countRows(projection, table.schema))]);
 };
 
 interface Task {
