@@ -101,7 +101,7 @@ describe('given a log that grows while things go wrong', () => {
 
   it('then the checkpoint alone keeps processes apart that know of no lease', async () => {
     const engine = fixture.engine([tallies, journal], { batchSize: 20 });
-    const everybody = { holds: () => true, tryAcquire: () => Promise.resolve(true) };
+    const everybody = { holds: () => true, tryAcquire: () => Promise.resolve(true), release: () => Promise.resolve() };
     const runners = [0, 1, 2].map(() => new ProjectionRunner(tallies, engine.settings, everybody));
     const appending = appendFor(2_000);
     for (const runner of runners) runner.start();

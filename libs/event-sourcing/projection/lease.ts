@@ -40,6 +40,11 @@ export class Leases {
     return this.inTurn(() => this.giveBack(names));
   }
 
+  /** Gives one back, where it is held. */
+  release(name: string): Promise<void> {
+    return this.inTurn(() => this.letGo(name));
+  }
+
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.asking.then(work);
     this.asking = done.catch(() => undefined);
@@ -73,10 +78,13 @@ export class Leases {
     if (client === undefined) return;
     const { excess } = await this.look(client);
     const back = names.filter((name) => this.held.has(name));
-    for (const name of back.slice(0, Math.max(0, excess))) {
-      this.held.delete(name);
-      await unlock(client, name);
-    }
+    for (const name of back.slice(0, Math.max(0, excess))) await this.letGo(name);
+  }
+
+  private async letGo(name: string): Promise<void> {
+    const { client } = this;
+    this.unwanted.delete(name);
+    if (this.held.delete(name) && client !== undefined) await unlock(client, name);
   }
 
   private async look(client: pg.PoolClient): Promise<{ readonly excess: number; readonly taken: ReadonlySet<string> }> {

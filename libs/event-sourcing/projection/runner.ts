@@ -38,7 +38,7 @@ export class ProjectionRunner {
   constructor(
     readonly projection: AnyProjection,
     private readonly settings: ProjectionSettings,
-    private readonly leases: Pick<Leases, 'holds' | 'tryAcquire'>,
+    private readonly leases: Pick<Leases, 'holds' | 'tryAcquire' | 'release'>,
     private readonly rebuild?: (model: string) => Promise<void>,
   ) {
     this.log = settings.log ?? SILENT;
@@ -91,6 +91,11 @@ export class ProjectionRunner {
     const seen = await this.prepare();
     if (seen === undefined) return false;
     this.retryStopped ??= seen.state === 'stopped';
+    if (seen.state === 'stopped' && !this.retryStopped) {
+      // For a process that has begun since, perhaps with a fold that can.
+      await this.leases.release(this.leaseName);
+      return false;
+    }
     if (!(await this.leases.tryAcquire(this.leaseName))) return false;
     const checkpoint = await acquireCheckpoint(pool, this.projection, this.retryStopped);
     if (checkpoint === undefined) return false;
