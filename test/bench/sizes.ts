@@ -45,7 +45,6 @@ try {
   const began = performance.now();
   await models.engine.rebuild('all');
   const seconds = (performance.now() - began) / 1_000;
-  await models.close();
   const sizes = await sizesOf(log.url);
   console.log(`${String(log.events)} events of ${String(branchCount(Number(values.events)))} branches`);
   console.log(`all read models rebuilt in ${seconds.toFixed(0)} s, ${(log.events / seconds).toFixed(0)} events/s\n`);
@@ -66,6 +65,14 @@ try {
     console.log(
       `${String(branches).padStart(9)} branches, ${String(YEARS)} years: ${(events / 1e6).toFixed(1).padStart(6)} million events, ` +
         `log ${gigabytes(events * ofLog)}, read models ${gigabytes(events * ofModels)}, rebuild ${hours.toFixed(2)} h`,
+    );
+  }
+  const verdicts = await models.engine.verify('all');
+  await models.close();
+  console.log('');
+  for (const { model, equal, rows, digest } of verdicts) {
+    console.log(
+      `${model.padEnd(18)} ${String(rows).padStart(9)} rows, ${equal ? 'as' : 'NOT as'} the log says: ${digest}`,
     );
   }
 } finally {
