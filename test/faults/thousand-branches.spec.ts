@@ -49,8 +49,9 @@ describe(`the read models of ${String(BRANCHES)} branches and ${String(EVENTS)} 
 
   const digests = async (): Promise<readonly string[]> => {
     const told: string[] = [];
+    const reading = engine();
     for (const { name } of PROJECTIONS) {
-      const { rows, digest } = await engine().digest(name);
+      const { rows, digest } = await reading.digest(name);
       told.push(`${name} ${String(rows)} rows ${digest}`);
     }
     return told;
