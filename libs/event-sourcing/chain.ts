@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import { canonicalText } from './canonical.js';
 
 /**
- * SHA-256 of a text's UTF-8 bytes, lower-case hex. A `Hash` object for each text would be slower, and its memory, of
- * which the garbage collector knows nothing, would pile up by the gigabyte over a long log.
+ * SHA-256 of a text's UTF-8 bytes, or of bytes, lower-case hex. A `Hash` object for each would be slower, and its memory,
+ * of which the garbage collector knows nothing, would pile up by the gigabyte over a long log.
  */
-export const hashOf = (text: string): string => hash('sha256', text, 'hex');
+export const hashOf = (text: string | Uint8Array): string => hash('sha256', text, 'hex');
 
 /**
  * `previousHash` of a stream's first event. It binds the chain to the log and to the stream's name, so that a whole

@@ -100,6 +100,8 @@ export interface StoredEvent extends PreparedEvent {
   readonly stream: string;
   readonly revision: number;
   readonly position: Position;
+  /** The bytes of `canonicalText` as they lie in the store, where it has them at hand. */
+  readonly canonicalBytes?: Buffer;
 }
 
 /** An event as folds see it: upcast to the newest schema, its texts in place. */

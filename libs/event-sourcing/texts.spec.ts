@@ -12,6 +12,11 @@ describe('free text', () => {
     expect(textDigest('lklxF5jMYlGTPUovMNIvCA', 'FR')).toBe('qswwxPH-MjwEMOgKBBv2x2CF7lufmWFrWvVq7pj7YJE');
   });
 
+  it('has no digest where it has no bytes', () => {
+    expect(() => textDigest('lklxF5jMYlGTPUovMNIvCA', 'FR\ud800')).toThrow('lone surrogate');
+    expect(() => textDigest('\udfb7', 'FR')).toThrow('lone surrogate');
+  });
+
   it('leaves the hashed part and comes back from beside it', () => {
     fc.assert(
       fc.property(wellFormed, wellFormed, (first, second) => {

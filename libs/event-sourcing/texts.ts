@@ -1,5 +1,4 @@
 import { hash, randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { NotCanonical } from './canonical.js';
 import { REMOVED_TEXT } from './event.js';
 import type { Texts } from './event.js';
@@ -10,9 +9,15 @@ const DIGEST = 'textDigest';
 /** 128 random bits: without them a short text could be guessed from its digest. */
 export const randomSalt = (): string => randomBytes(16).toString('base64url');
 
-/** The digest of a text as RFC 9901 digests the disclosure `[salt, value]` of an array element; base64url. */
+/**
+ * The digest of a text as RFC 9901 digests the disclosure `[salt, value]` of an array element; base64url.
+ *
+ * @throws NotCanonical — on a lone surrogate, for which no bytes stand.
+ */
 export const textDigest = (salt: string, text: string): string => {
-  const disclosure = Buffer.from(canonicalize([salt, text]) ?? '', 'utf8').toString('base64url');
+  if (!salt.isWellFormed() || !text.isWellFormed()) throw new NotCanonical('', 'contains a lone surrogate');
+  // For strings that are well-formed, what RFC 8785 asks for is what JSON.stringify makes.
+  const disclosure = Buffer.from(JSON.stringify([salt, text]), 'utf8').toString('base64url');
   return hash('sha256', disclosure, 'base64url');
 };
 
@@ -102,5 +107,5 @@ function collectDigests(value: unknown, into: Set<string>): void {
   if (!isObject(value)) return;
   const digest = value[DIGEST];
   if (typeof digest === 'string') into.add(digest);
-  for (const member of Object.values(value)) collectDigests(member, into);
+  for (const name in value) if (isObject(value[name])) collectDigests(value[name], into);
 }

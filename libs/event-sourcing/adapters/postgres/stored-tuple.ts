@@ -67,6 +67,10 @@ class StoredTuple implements StoredEvent {
     return this.#canonicalText;
   }
 
+  get canonicalBytes(): Buffer {
+    return this.#bytes.subarray(this.#canonicalAt, this.#canonicalAt + lengthBefore(this.#bytes, this.#canonicalAt));
+  }
+
   get envelope(): Envelope {
     this.#envelope ??= JSON.parse(this.#canonicalText ?? this.#textAt(this.#canonicalAt)) as Envelope;
     return this.#envelope;
