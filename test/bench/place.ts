@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { installPostgresEventStore } from '#event-sourcing/adapters/postgres/install.js';
-import { openPostgresEventStore } from '#event-sourcing/adapters/postgres/open.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
 import { logCreated } from '#event-sourcing/log-created.js';
 import { openEmbeddedPostgres } from '#platform/embedded-postgres/open.js';
 import type { EmbeddedDatabase } from '#platform/embedded-postgres/embedded-database.js';
+import { fillLog } from './log/fill-log.js';
 import { FIRST_YEAR, officeYears } from './log/office-years.js';
 import { uuidOf } from './log/random.js';
-import { writeLog } from './log/write-log.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -79,10 +77,10 @@ export class Place {
     const url = await this.emptyDatabase(name);
     const now = new Date(`${String(FIRST_YEAR)}-01-01T00:00:00.000Z`);
     await installPostgresEventStore({ url, now, first: logCreated(uuidOf('log'), uuidOf('log created'), now) });
-    const store = await openPostgresEventStore({ url });
-    await fill(store, events);
-    await store.close();
-    await withClient(url, (client) => client.query('VACUUM (FREEZE, ANALYZE)'));
+    await withClient(url, async (client) => {
+      await fillLog(client, officeYears(events), tellingProgress());
+      await client.query('VACUUM (FREEZE, ANALYZE)');
+    });
     await this.execute('CHECKPOINT');
     await this.execute(`COMMENT ON DATABASE ${name} IS 'complete'`);
     return name;
@@ -115,13 +113,13 @@ export const withClient = async <T>(url: string, work: (client: pg.Client) => Pr
   }
 };
 
-const fill = async (store: EventStore, events: number): Promise<void> => {
+const tellingProgress = (): ((events: number) => void) => {
   let told = 0;
-  await writeLog(store, officeYears(events), (written) => {
+  return (written) => {
     if (written - told < 50_000) return;
     told = written;
     process.stderr.write(`  … ${String(written)} events written\n`);
-  });
+  };
 };
 
 const countEvents = async (url: string): Promise<number> =>
