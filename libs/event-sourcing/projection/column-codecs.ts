@@ -23,7 +23,12 @@ export interface ColumnCodec {
 const TEXT_OID = 25;
 const asIs = (value: unknown): unknown => value;
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isTextArray = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
+const isTextArray = (value: unknown): value is readonly string[] => {
+  if (!Array.isArray(value)) return false;
+  // The grams of a text are a hundred and more: a call for each would be felt.
+  for (let index = 0; index < value.length; index += 1) if (typeof value[index] !== 'string') return false;
+  return true;
+};
 const isIntegerUpTo =
   (limit: number) =>
   (value: unknown): value is number =>
@@ -67,8 +72,18 @@ const OBJECT_WEIGHT = 32;
 const weigh = (value: unknown): number => {
   if (isText(value)) return TEXT_OVERHEAD + value.length * 2;
   if (typeof value !== 'object' || value === null) return NUMBER_WEIGHT;
+  if (Array.isArray(value)) return weighItems(value);
   let weight = OBJECT_WEIGHT;
-  for (const member of Object.values(value)) weight += 8 + weigh(member);
+  for (const name in value) weight += 8 + weigh((value as Readonly<Record<string, unknown>>)[name]);
+  return weight;
+};
+
+const weighItems = (items: readonly unknown[]): number => {
+  let weight = OBJECT_WEIGHT;
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    weight += 8 + (typeof item === 'string' ? TEXT_OVERHEAD + item.length * 2 : weigh(item));
+  }
   return weight;
 };
 
