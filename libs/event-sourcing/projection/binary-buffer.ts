@@ -1,4 +1,5 @@
-const FIRST_SIZE = 65_536;
+/** Room for a chunk of `COPY` and the row that fills it: to grow is to copy, and leaves garbage behind. */
+const FIRST_SIZE = 327_680;
 /** Up to here a loop over the letters is faster than a call out of JavaScript. */
 const SHORT_TEXT = 24;
 

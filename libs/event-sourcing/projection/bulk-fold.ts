@@ -12,7 +12,7 @@ import type { ProjectionSettings } from './settings.js';
 /** Events read at a time: few enough to weigh little, many enough that a look into the tables is rare. */
 const BATCH = 2_000;
 /** What the rows of all models together may take in memory. */
-const ROWS_BYTES = 64 * 2 ** 20;
+const ROWS_BYTES = 48 * 2 ** 20;
 
 export interface FoldTarget {
   readonly projection: AnyProjection;
@@ -62,7 +62,7 @@ export class BulkFold {
       this.meter.add(batch.length);
       if (this.weight > limit) await this.makeRoom(limit / 2);
     }
-    for (const fold of this.open) this.write(fold, 0);
+    for (const fold of this.open) this.write(fold, 0, 'last');
     await this.writing;
   }
 
@@ -129,9 +129,10 @@ export class BulkFold {
   }
 
   /** Hands the coldest rows over to the table, without waiting for it. */
-  private write(fold: ModelFold, upTo: number): void {
+  private write(fold: ModelFold, upTo: number, turn?: 'last'): void {
     const released = [...fold.rows.release(upTo)];
-    fold.table.expect(released.map(([key]) => key));
+    // Of the last ones nobody asks for any again.
+    if (turn === undefined) fold.table.expect(released.map(([key]) => key));
     const rows = released.map(([, row]) => row);
     this.writing = this.writing
       .then(() => fold.table.add(rows))
