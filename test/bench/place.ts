@@ -41,7 +41,12 @@ export class Place {
   }
 
   async close(): Promise<void> {
-    await this.server.stop();
+    try {
+      // What rows have in common lasts until now; only the logs are kept.
+      if (this.keep) for (const name of await this.databasesOfRows()) await this.dropDatabase(name);
+    } finally {
+      await this.server.stop();
+    }
     if (!this.keep) await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -89,6 +94,13 @@ export class Place {
   private async isComplete(name: string): Promise<boolean> {
     const text = `SELECT FROM pg_database WHERE datname = $1 AND shobj_description(oid, 'pg_database') = 'complete'`;
     return withClient(this.urlOf('postgres'), async (client) => (await client.query(text, [name])).rowCount === 1);
+  }
+
+  private databasesOfRows(): Promise<readonly string[]> {
+    const text = `SELECT datname AS name FROM pg_database WHERE starts_with(datname, 'bench_')`;
+    return withClient(this.urlOf('postgres'), async (client) =>
+      (await client.query<{ name: string }>(text)).rows.map(({ name }) => name),
+    );
   }
 
   private async execute(statement: string): Promise<void> {

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 export interface BenchSettings {
   /** Events in the log. */
   readonly events: number;
-  /** Events of the log on which peak memory is measured; absent: not measured. */
-  readonly memoryEvents?: number;
+  /** Events of the log on which peak memory and reading are measured; absent: not measured. */
+  readonly largeEvents?: number;
   /** Interleaved runs of every comparison. */
   readonly runs: number;
   /** Name of the one row to measure, or the beginning of the names of several. */
@@ -17,8 +17,8 @@ export interface BenchSettings {
 
 export const USAGE = `npm run bench -- [options]
   --only NAME             one row, or all whose names begin so
-  --events N              events in the log (50000; with 200000 the rebuilds alone take some twenty minutes)
-  --memory-events N       events of the log for peak memory; 0: not measured (200000; the target is for 1000000)
+  --events N              events in the log (100000; with 200000 the rebuilds alone take some twenty minutes)
+  --large-events N        events in the log for memory and reading; 0: not measured (1000000)
   --runs N                interleaved runs of every comparison (5)
   --json FILE             writes the figures
   --keep                  keeps the log for the next run, in node_modules/.cache
@@ -31,18 +31,18 @@ export const settingsOf = (words: readonly string[]): BenchSettings & { readonly
     args: [...words],
     options: {
       only: { type: 'string' },
-      events: { type: 'string', default: '50000' },
-      'memory-events': { type: 'string', default: '200000' },
+      events: { type: 'string', default: '100000' },
+      'large-events': { type: 'string', default: '1000000' },
       runs: { type: 'string', default: '5' },
       json: { type: 'string' },
       keep: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
     },
   });
-  const memoryEvents = wholeNumber('memory-events', values['memory-events']);
+  const largeEvents = wholeNumber('large-events', values['large-events']);
   return {
     events: wholeNumber('events', values.events),
-    ...(memoryEvents > 0 && { memoryEvents }),
+    ...(largeEvents > 0 && { largeEvents }),
     runs: wholeNumber('runs', values.runs),
     ...(values.only !== undefined && { only: values.only }),
     ...(values.json !== undefined && { json: values.json }),

@@ -26,7 +26,7 @@ export const withEmptyLog = async <T>(place: Place, name: string, work: (log: Em
 };
 
 /** How long one run of appends lasts. */
-const RUN_MS = 3_000;
+const RUN_MS = 2_500;
 
 /** Appends by some way, all of them on the disk at the end. */
 export type Append = (appends: readonly PreparedAppend[]) => Promise<unknown>;

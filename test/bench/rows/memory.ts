@@ -1,30 +1,34 @@
 import { messageOf, startChild, stopChild } from '../child.js';
+import { largeOffice, type LargeOffice } from '../large-office.js';
 import { FIRST_YEAR } from '../log/office-years.js';
 import type { Row } from '../row.js';
 
-const DATABASE = 'bench_memory';
-
-const memory = (name: 'rebuild' | 'replay', what: string, words: readonly string[]): Row => ({
+const memory = (name: string, what: string, megabytes: (office: LargeOffice) => Promise<number>): Row => ({
   name: `memory-${name}`,
   what: `most memory of ${what} (resident, its whole process)`,
   reference: '',
   unit: 'MB',
   target: { atMost: 400 },
-  async measure(place, { memoryEvents }) {
-    if (memoryEvents === undefined) return { why: 'left out: --memory-events 0' };
-    const log = await place.logDatabase(DATABASE, memoryEvents);
-    const child = startChild(name, { arguments: [log.url, ...words] });
-    try {
-      return {
-        ours: [Number(await messageOf(child))],
-        note: `${String(log.events)} events; the target is for 1,000,000`,
-      };
-    } finally {
-      await stopChild(child);
-      await place.dropDatabase(DATABASE);
-    }
+  async measure(place, { largeEvents }) {
+    if (largeEvents === undefined) return { why: 'left out: --large-events 0' };
+    const office = await largeOffice(place, largeEvents);
+    return {
+      ours: [await megabytes(office)],
+      note: `${String(office.events)} events; the target is for 1,000,000`,
+    };
   },
 });
 
-export const memoryRebuild = memory('rebuild', 'a rebuild of all read models', []);
-export const memoryReplay = memory('replay', 'a replay of one year of all branches', [String(FIRST_YEAR)]);
+const ofReplay = async ({ url }: LargeOffice): Promise<number> => {
+  const child = startChild('replay', { arguments: [url, String(FIRST_YEAR)] });
+  try {
+    return Number(await messageOf(child));
+  } finally {
+    await stopChild(child);
+  }
+};
+
+export const memoryRebuild = memory('rebuild', 'a rebuild of all read models', ({ rebuildMegabytes }) =>
+  Promise.resolve(rebuildMegabytes),
+);
+export const memoryReplay = memory('replay', 'a replay of one year of all branches', ofReplay);

@@ -22,9 +22,9 @@ export const ROWS: readonly Row[] = [
   verify,
   command,
   lag,
+  memoryRebuild,
+  memoryReplay,
   readTimeline,
   readLedger,
   readQueue,
-  memoryRebuild,
-  memoryReplay,
 ];

@@ -1,0 +1,27 @@
+import { messageOf, startChild, stopChild } from './child.js';
+import type { LogDatabase, Place } from './place.js';
+
+/** A large log with all read models, which the rows of memory and of reading share. */
+export interface LargeOffice extends LogDatabase {
+  /** The most memory that the rebuild of its read models took. */
+  readonly rebuildMegabytes: number;
+}
+
+const made = new WeakMap<Place, Promise<LargeOffice>>();
+
+const make = async (place: Place, events: number): Promise<LargeOffice> => {
+  const log = await place.logDatabase('bench_large', events);
+  const child = startChild('rebuild', { arguments: [log.url] });
+  try {
+    return { ...log, rebuildMegabytes: Number(await messageOf(child)) };
+  } finally {
+    await stopChild(child);
+  }
+};
+
+/** Made once; lasts as long as the place. */
+export const largeOffice = (place: Place, events: number): Promise<LargeOffice> => {
+  const office = made.get(place) ?? make(place, events);
+  made.set(place, office);
+  return office;
+};
