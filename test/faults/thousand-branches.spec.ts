@@ -15,8 +15,8 @@ import { stableName } from '#event-sourcing/projection/schema.js';
 import { createTestDatabase, type TestDatabase } from '#platform/testing/test-database.js';
 import { PROJECTIONS } from '../../apps/composition/projections.js';
 import { SCHEMAS } from '../../apps/composition/schemas.js';
+import { fillLog } from '../bench/log/fill-log.js';
 import { branchCount, officeYears } from '../bench/log/office-years.js';
-import { writeLog } from '../bench/log/write-log.js';
 import { partsOf, partsTouched, RecordedQueries } from '../setup/parts.js';
 import { times } from '../setup/fault-scale.js';
 
@@ -31,9 +31,12 @@ let pool: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   await installPostgresEventStore({ url: database.url, now: new Date('2019-01-01T00:00:00.000Z') });
-  store = await openPostgresEventStore({ url: database.url });
   pool = new pg.Pool({ connectionString: database.url });
-  await writeLog(store, officeYears(EVENTS));
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await fillLog(client, officeYears(EVENTS), () => undefined);
+  await client.end();
+  store = await openPostgresEventStore({ url: database.url });
 }, LONG);
 
 afterAll(async () => {
