@@ -8,6 +8,7 @@ import { loadRebuilds } from './rebuild-notes.js';
 import { RebuildQueue } from './rebuild-queue.js';
 import { dropReplaced, type DroppedVersion } from './drop-replaced.js';
 import { rebuildReadModels, type Rebuilt } from './rebuild.js';
+import { prepareToFollow } from './prepare-to-follow.js';
 import { ProjectionRunner } from './runner.js';
 import { assertProjection, InvalidProjection } from './schema.js';
 import { LOOKS_OF_PATIENCE, SILENT, WATCH_EVERY, type ProjectionSettings } from './settings.js';
@@ -40,6 +41,15 @@ export class ProjectionEngine {
     settings.pool.on('error', (error) => {
       (settings.log ?? SILENT).warn({ error: error.message }, 'an idle database connection was lost');
     });
+  }
+
+  /**
+   * Makes what readers of each model need before the first of them comes: of a new version, rows of the one before it
+   * where they have the same columns. What fails here is left to `start`, which tries again.
+   */
+  async prepare(): Promise<void> {
+    const { settings, projections } = this;
+    await Promise.allSettled(projections.map((projection) => prepareToFollow(settings, projection)));
   }
 
   /** Follows the log from where each model stands; does not wait for any of them. */

@@ -1,4 +1,5 @@
 import { Test } from '@nestjs/testing';
+import type { TestingModule } from '@nestjs/testing';
 import pg from 'pg';
 import { createTestDatabase } from '#platform/testing/test-database.js';
 import { EventSchemas } from '../schemas.js';
@@ -33,6 +34,32 @@ describe('given an application with read models', () => {
     await module.close();
     // Nothing holds a connection any more.
     expect(pool.idleCount).toBe(pool.totalCount);
+    await pool.end();
+    await log.close();
+    await database.drop();
+  });
+
+  it('when a version with the same columns is new, then nobody is told that it is being built', async () => {
+    const database = await createTestDatabase();
+    const log = await TestLog.open(database.url);
+    const pool = new pg.Pool({ connectionString: database.url });
+    const started = async (version: number): Promise<TestingModule> => {
+      const projections = [{ ...tallies, version }];
+      const settings = { projections, follow: true, store: log.store, schemas: new EventSchemas(), pool };
+      const imports = [ProjectionModule.registerAsync({ useFactory: () => settings })];
+      const module = await Test.createTestingModule({ imports }).compile();
+      await module.init();
+      return module;
+    };
+    const { position } = await log.append('a', event('Counted', { tally: 'x', amount: 1 }));
+    const old = await started(1);
+    expect(await old.get(ReadModelProgress).waitFor(['tallies'], position, 10_000)).toBe(true);
+
+    const next = await started(2);
+    expect(next.get(ReadModelProgress).building(['tallies'])).toBeUndefined();
+
+    await next.close();
+    await old.close();
     await pool.end();
     await log.close();
     await database.drop();

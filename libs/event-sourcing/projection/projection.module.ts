@@ -31,7 +31,10 @@ class ProjectionLifecycle implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.settings.follow) this.engine.start();
+    if (this.settings.follow) {
+      await this.engine.prepare();
+      this.engine.start();
+    }
     await this.progress.start();
   }
 

@@ -10,12 +10,12 @@ import {
 } from './checkpoints.js';
 import { BackOff, EventFailed, FenceLost } from './failures.js';
 import { leaseOf, type Leases } from './lease.js';
-import { LayoutChanged, prepareReadModel } from './prepare-read-model.js';
+import { LayoutChanged } from './prepare-read-model.js';
+import { isLongWay, prepareToFollow } from './prepare-to-follow.js';
 import type { AnyProjection } from './projection.js';
 import { RateMeter } from './rate-meter.js';
 import { ReadModelTable } from './read-model-table.js';
 import { versionSchema } from './schema.js';
-import { lagOf } from './status.js';
 import { CaughtUp, serveVersion, waitsToServe } from './serve.js';
 import { BATCH_SIZE, SILENT, WATCH_EVERY, type ProjectionLog, type ProjectionSettings } from './settings.js';
 import { inTransaction } from './transaction.js';
@@ -105,14 +105,10 @@ export class ProjectionRunner {
       await this.giveUp(checkpoint, { code: 'log-mismatch', message: mismatch });
       return false;
     }
-    if (!checkpoint.serving && this.rebuild !== undefined && (await this.isLongWay(checkpoint))) {
+    if (!checkpoint.serving && this.rebuild !== undefined && (await isLongWay(store, checkpoint))) {
       return this.buildFirst(checkpoint, this.rebuild);
     }
     return this.follow(checkpoint, onProgress);
-  }
-
-  private async isLongWay(checkpoint: Pick<Checkpoint, 'position' | 'ordinal'>): Promise<boolean> {
-    return (await lagOf(this.settings.store, checkpoint)).lag === undefined;
   }
 
   /** A version that is far from being served is not followed up batch by batch, but folded in one go. */
@@ -170,9 +166,9 @@ export class ProjectionRunner {
   }
 
   private async prepare(): Promise<Checkpoint | undefined> {
-    const { pool, store } = this.settings;
+    const { pool } = this.settings;
     try {
-      return await prepareReadModel(pool, this.projection, store.logId, async () => !(await this.isLongWay(NOTHING)));
+      return await prepareToFollow(this.settings, this.projection);
     } catch (error) {
       if (!(error instanceof LayoutChanged)) throw error;
       const checkpoint = await loadCheckpoint(pool, this.projection);
@@ -189,8 +185,5 @@ export class ProjectionRunner {
     this.log.error({ model: this.projection.name, version: this.projection.version, ...failure }, 'projection stopped');
   }
 }
-
-/** Where a model begins. */
-const NOTHING = { position: null, ordinal: 0 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
