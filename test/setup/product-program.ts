@@ -20,8 +20,13 @@ const isSource = (path: string): boolean => path.endsWith('.ts') && !path.endsWi
 const sourcesOf = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true })).filter(isSource).map((path) => join(folder, path));
 
-/** Compiles the sources of this checkout, so that a build that runs at the same time is in nobody's way. */
-export const compileProduct = async (): Promise<ProductProgram> => {
+/**
+ * Compiles the sources of this checkout, so that a build that runs at the same time is in nobody's way. `change` makes
+ * another program of them.
+ */
+export const compileProduct = async (
+  change: (source: string, code: string) => string = (_source, code) => code,
+): Promise<ProductProgram> => {
   const target = await mkdtemp(join(tmpdir(), 'branch-accountability-product-'));
   const sources = (await Promise.all(['apps', 'libs'].map(sourcesOf))).flat();
   await cp('package.json', join(target, 'package.json'));
@@ -31,7 +36,7 @@ export const compileProduct = async (): Promise<ProductProgram> => {
       const { code } = await transformFile(source, { sourceMaps: false });
       const path = join(target, 'dist', source.replace(/\.ts$/, '.js'));
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, code);
+      await writeFile(path, change(source, code));
     }),
   );
   const program = (name: string): string => join(target, 'dist', 'apps', name, 'main.js');
