@@ -42,7 +42,8 @@ export class HeavyWorkModule {
         },
         {
           provide: RebuildsElsewhere,
-          useFactory: () => new RebuildsElsewhere(new ChildProcesses({ program: worker, settings, log })),
+          // It ends with a swap for which others wait, so it is not put behind them.
+          useFactory: () => new RebuildsElsewhere(new ChildProcesses({ program: worker, settings, log, nice: 0 })),
         },
       ],
       exports: [HeavyWork, RebuildsElsewhere],

@@ -23,11 +23,12 @@ export interface ChildProcessesOptions {
   readonly mostWaiting?: number;
   /** Milliseconds, the handing over included; as long as it takes unless told. */
   readonly timeoutMs?: number;
+  /** How far behind whatever answers requests, 0 to 19; 10 unless told. */
+  readonly nice?: number;
 }
 
 /** Megabytes of its heap: a limit for work gone wrong, far above what the work needs. */
 const HEAP_MB = 1_024;
-/** Behind whatever answers requests. */
 const NICE = 10;
 const LAST_WORDS = 4_000;
 
@@ -82,7 +83,7 @@ export class ChildProcesses extends HeavyWork implements OnModuleDestroy {
     const execArgv = [`--max-old-space-size=${String(HEAP_MB)}`];
     const child = fork(this.options.program, [], { execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     try {
-      if (child.pid !== undefined) setPriority(child.pid, NICE);
+      if (child.pid !== undefined) setPriority(child.pid, this.options.nice ?? NICE);
     } catch {
       // It works at the same priority then, or has ended already.
     }
