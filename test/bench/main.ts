@@ -22,6 +22,11 @@ const noiseLine = async (when: string, place: Place): Promise<void> => {
   console.log(`machine ${when}: 200 MB hashed in ${amount(cpuMs)} ms, 8 kB on disk in ${amount(syncMs)} ms`);
 };
 
+const rowsNamed = (only = ''): readonly Row[] => {
+  const named = ROWS.filter(({ name }) => name === only);
+  return named.length > 0 ? named : ROWS.filter(({ name }) => name.startsWith(only));
+};
+
 const SAME_SIGNAL_MS = 1_000;
 
 const run = async (settings: BenchSettings, rows: readonly Row[]): Promise<void> => {
@@ -62,7 +67,7 @@ const run = async (settings: BenchSettings, rows: readonly Row[]): Promise<void>
 
 try {
   const { list, ...settings } = settingsOf(process.argv.slice(2));
-  const rows = ROWS.filter(({ name }) => settings.only === undefined || name.startsWith(settings.only));
+  const rows = rowsNamed(settings.only);
   if (list) console.log(ROWS.map(({ name, what }) => `${name.padEnd(22)} ${what}`).join('\n'));
   else if (rows.length === 0) throw new TypeError(`--only ${settings.only ?? ''}: no such row`);
   else await run(settings, rows);
