@@ -24,6 +24,8 @@ type Page = keyof typeof PATHS;
 interface Read extends LogDatabase {
   /** The 99th percentile of each run, in milliseconds. */
   readonly times: ReadonlyMap<Page, readonly number[]>;
+  /** Why there are none. */
+  readonly failures: ReadonlyMap<Page, string>;
 }
 
 const rowName = (page: Page): string => `read-${page}`;
@@ -43,11 +45,21 @@ const takeTurns = async (place: Place, { runs, only = '' }: BenchSettings, event
   const client = new HttpClient(office.url, { Authorization: `Bearer ${office.token}` });
   const pages = (Object.keys(PATHS) as Page[]).filter((page) => rowName(page).startsWith(only));
   const times = new Map<Page, number[]>(pages.map((page) => [page, []]));
+  const failures = new Map<Page, string>();
+  const passOf = async (page: Page, seconds: number): Promise<readonly number[]> => {
+    if (failures.has(page)) return [];
+    try {
+      return [await onePass(client, page, events, seconds)];
+    } catch (error) {
+      failures.set(page, error instanceof Error ? error.message : String(error));
+      return [];
+    }
+  };
   try {
-    for (const page of pages) await onePass(client, page, events, WARM_SECONDS);
+    for (const page of pages) await passOf(page, WARM_SECONDS);
     for (let run = 0; run < runs; run += 1)
-      for (const page of pages) times.get(page)?.push(await onePass(client, page, events, SECONDS));
-    return { ...log, times };
+      for (const page of pages) times.get(page)?.push(...(await passOf(page, SECONDS)));
+    return { ...log, times, failures };
   } finally {
     await office.close();
   }
@@ -75,7 +87,9 @@ const read = (page: Page, what: string): Row => ({
   async measure(place, settings) {
     const { largeEvents } = settings;
     if (largeEvents === undefined) return { why: 'left out: --large-events 0' };
-    const { events, times } = await readTurns(place, settings, largeEvents);
+    const { events, times, failures } = await readTurns(place, settings, largeEvents);
+    const failure = failures.get(page);
+    if (failure !== undefined) return { why: failure };
     return {
       ours: times.get(page) ?? [],
       note: `${String(branchCount(largeEvents))} branches, ${String(events)} events; the target is for 1,000 and 1,000,000`,
