@@ -10,8 +10,10 @@ export interface ProductProgram {
   readonly worker: string;
   /** Path of `apps/cli/main`. */
   readonly cli: string;
-  /** Starts `apps/api/main`; its settings are these and no others. */
-  start(settings: Readonly<Record<string, string>>): ProductProcess;
+  /** Starts `apps/api/main`, or that of another program; its settings are these and no others. */
+  start(settings: Readonly<Record<string, string>>, app?: string): ProductProcess;
+  /** Adds a program that is `apps/<app>/main`, with this script run before. @returns its name as an app. */
+  tamper(app: string, script: string): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -43,7 +45,13 @@ export const compileProduct = async (
   return {
     worker: program('worker'),
     cli: program('cli'),
-    start: (settings) => new ProductProcess(program('api'), settings),
+    start: (settings, app = 'api') => new ProductProcess(program(app), settings),
+    tamper: async (app, script) => {
+      const tampered = `${app}-tampered`;
+      await mkdir(dirname(program(tampered)), { recursive: true });
+      await writeFile(program(tampered), `${script}\nawait import('../${app}/main.js');\n`);
+      return tampered;
+    },
     remove: () => rm(target, { recursive: true, force: true }),
   };
 };

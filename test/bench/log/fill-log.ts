@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { PreparedEvent } from '#event-sourcing/event.js';
+import type { PreparedAppend } from '#event-sourcing/event-store.js';
 import type { Command } from './command.js';
 import { preparedLog } from './prepared-log.js';
 
@@ -38,12 +38,12 @@ export const fillLog = async (
 
 /** Moves the head on with each event. */
 function* linesOf(
-  events: Iterable<PreparedEvent>,
+  appends: Iterable<PreparedAppend>,
   head: Head,
   onProgress: (events: number) => void,
 ): Generator<string, undefined> {
   let lines = '';
-  for (const { envelope, id, type, canonicalText, hash: ofEvent, texts } of events) {
+  for (const { envelope, id, type, canonicalText, hash: ofEvent, texts } of eventsOf(appends)) {
     head.position += 1;
     head.log_hash = hash('sha256', Buffer.concat([head.log_hash, Buffer.from(ofEvent, 'hex')]), 'buffer');
     const { stream, revision, metadata } = envelope;
@@ -66,6 +66,10 @@ function* linesOf(
     onProgress(head.position);
   }
   yield lines;
+}
+
+function* eventsOf(appends: Iterable<PreparedAppend>): Generator<PreparedAppend['events'][number], undefined> {
+  for (const { events } of appends) yield* events;
 }
 
 const SPECIAL: Readonly<Record<string, string>> = {

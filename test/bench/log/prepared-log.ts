@@ -1,4 +1,4 @@
-import type { PreparedEvent } from '#event-sourcing/event.js';
+import type { PreparedAppend } from '#event-sourcing/event-store.js';
 import { prepareAppend, type StreamTail } from '#event-sourcing/prepare.js';
 import type { Command } from './command.js';
 import { saltOf, uuidOf } from './random.js';
@@ -7,11 +7,8 @@ import { saltOf, uuidOf } from './random.js';
 const recordedAt = (day: string, nth: number): string =>
   new Date(Date.parse(`${day}T00:30:00.000Z`) + (nth % 28_000_000)).toISOString();
 
-/**
- * The events of commands as the product would have appended them, all hashes in place, with ids and salts that are the
- * same in every run.
- */
-export function* preparedLog(logId: string, commands: Iterable<Command>): Generator<PreparedEvent, undefined> {
+/** Commands as the product would append them, all hashes in place, with ids and salts that are the same in every run. */
+export function* preparedLog(logId: string, commands: Iterable<Command>): Generator<PreparedAppend, undefined> {
   const tails = new Map<string, StreamTail>();
   let events = 0;
   for (const command of commands) {
@@ -19,7 +16,7 @@ export function* preparedLog(logId: string, commands: Iterable<Command>): Genera
     const last = append.events.at(-1);
     if (last !== undefined) tails.set(command.stream, { revision: last.envelope.revision, hash: last.hash });
     events += append.events.length;
-    yield* append.events;
+    yield append;
   }
 }
 
