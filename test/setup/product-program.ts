@@ -12,8 +12,8 @@ export interface ProductProgram {
   readonly cli: string;
   /** Starts `apps/api/main`, or that of another program; its settings are these and no others. */
   start(settings: Readonly<Record<string, string>>, app?: string): ProductProcess;
-  /** Adds a program that is `apps/<app>/main`, with this script run before. @returns its name as an app. */
-  tamper(app: string, script: string): Promise<string>;
+  /** Adds one more, `apps/<app>/main`, of this text. */
+  add(app: string, script: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -46,11 +46,9 @@ export const compileProduct = async (
     worker: program('worker'),
     cli: program('cli'),
     start: (settings, app = 'api') => new ProductProcess(program(app), settings),
-    tamper: async (app, script) => {
-      const tampered = `${app}-tampered`;
-      await mkdir(dirname(program(tampered)), { recursive: true });
-      await writeFile(program(tampered), `${script}\nawait import('../${app}/main.js');\n`);
-      return tampered;
+    add: async (app, script) => {
+      await mkdir(dirname(program(app)), { recursive: true });
+      await writeFile(program(app), script);
     },
     remove: () => rm(target, { recursive: true, force: true }),
   };
