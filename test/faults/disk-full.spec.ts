@@ -5,6 +5,7 @@ import pg from 'pg';
 import { connectionUrl, readConnectionFile } from '#platform/embedded-postgres/connection-file.js';
 import { HttpClient } from '#platform/testing/http-client.js';
 import { warnOfSkipping } from '../setup/eventstored-at-hand.js';
+import { EndlessWork } from '../setup/endless-work.js';
 import { FAITHFUL, unfaithful } from '../setup/faithful.js';
 import { seedOf, times } from '../setup/fault-scale.js';
 import { openOffice } from '../setup/office.js';
@@ -14,8 +15,7 @@ import { compileProduct } from '../setup/product-program.js';
 import type { ProductProgram } from '../setup/product-program.js';
 import { Randomness } from '../setup/randomness.js';
 import { readRawLog } from '../setup/raw-log.js';
-import { sendUntilAcknowledged } from '../setup/retrying-client.js';
-import type { Acknowledged, Place } from '../setup/retrying-client.js';
+import type { Place } from '../setup/retrying-client.js';
 import { SmallDisk } from '../setup/small-disk.js';
 import { verdictOn } from '../setup/verdict.js';
 
@@ -36,12 +36,12 @@ const describeOnDisk = disk === undefined ? describe.skip : describe;
 
 describeOnDisk(`a disk that is full ${String(ROUNDS)} times while commands run`, () => {
   const dataDir = join(disk?.path ?? '', 'data');
-  const acknowledged: Acknowledged[] = [];
   const refusals: Refusal[] = [];
   const place: Place = { url: '', refused: (answer, text) => refusals.push(refusalIn(answer, text)) };
   let program: ProductProgram;
   let product: ProductProcess;
   let office: Office;
+  let work: EndlessWork;
   let url: string;
 
   beforeAll(async () => {
@@ -61,17 +61,6 @@ describeOnDisk(`a disk that is full ${String(ROUNDS)} times while commands run`,
     await disk?.unmount();
   }, 60_000);
 
-  /** One client's endless work: a new branch, then new names for it. */
-  const work = async (client: number, isOver: () => boolean): Promise<void> => {
-    const code = `C${String(client)}`;
-    const name = { name: `第${code}党支部` };
-    acknowledged.push(await sendUntilAcknowledged(place, office.clerk, 'POST', '/branches', { code, ...name }));
-    for (let n = 0; !isOver(); n += 1) {
-      const body = { name: `第${code}党支部第${String(n)}名` };
-      acknowledged.push(await sendUntilAcknowledged(place, office.clerk, 'PUT', `/branches/${code}/name`, body));
-    }
-  };
-
   const until = async (come: () => boolean, patienceMs = 40_000): Promise<void> => {
     for (const end = performance.now() + patienceMs; !come();) {
       if (performance.now() > end) throw new Error(`it does not come: ${product.stdout.slice(-3_000)}`);
@@ -81,8 +70,8 @@ describeOnDisk(`a disk that is full ${String(ROUNDS)} times while commands run`,
 
   /** Some of the rounds leave no room for the write-ahead log either, which stops PostgreSQL altogether. */
   const round = async (random: Randomness, stopsPostgres: boolean): Promise<number> => {
-    const before = acknowledged.length + random.between(1, 60);
-    await until(() => acknowledged.length >= before);
+    const before = work.acknowledged.length + random.between(1, 60);
+    await until(() => work.acknowledged.length >= before);
     await disk?.fill();
     const [refused, said] = [refusals.length, product.stdout.length];
     if (stopsPostgres) await writeUntilItStops(url);
@@ -94,8 +83,8 @@ describeOnDisk(`a disk that is full ${String(ROUNDS)} times while commands run`,
     expect((await new HttpClient(place.url).get('/health/live')).status).toBe(200);
     await disk?.makeRoom();
     const begun = performance.now();
-    const enough = acknowledged.length + 2 * CLIENTS;
-    await until(() => acknowledged.length >= enough);
+    const enough = work.acknowledged.length + 2 * CLIENTS;
+    await until(() => work.acknowledged.length >= enough);
     return performance.now() - begun;
   };
 
@@ -103,8 +92,7 @@ describeOnDisk(`a disk that is full ${String(ROUNDS)} times while commands run`,
     'is told as what it is, and work goes on by itself when there is room again',
     async () => {
       const random = new Randomness(seedOf('DISK_FULL_SEED'));
-      let over = false;
-      const clients = Promise.all(Array.from({ length: CLIENTS }, (_, client) => work(client, () => over)));
+      work = new EndlessWork(place, office.clerk, CLIENTS);
       const rounds = async (): Promise<void> => {
         for (let n = 0; n < ROUNDS; n += 1) {
           const stops = n % 2 === 1;
@@ -115,14 +103,13 @@ describeOnDisk(`a disk that is full ${String(ROUNDS)} times while commands run`,
         }
       };
       try {
-        await Promise.race([rounds(), clients]);
+        await Promise.race([rounds(), work.done]);
       } finally {
-        over = true;
         await disk?.makeRoom();
+        await work.end();
       }
-      await clients;
       const codes = CODES.map((code) => `${code} ${String(refusals.filter((each) => each.code === code).length)}`);
-      process.stdout.write(`${String(acknowledged.length)} acknowledged; refused: ${codes.join(', ')}\n`);
+      process.stdout.write(`${String(work.acknowledged.length)} acknowledged; refused: ${codes.join(', ')}\n`);
     },
     times(120_000, 1_200_000),
   );
@@ -135,11 +122,11 @@ describeOnDisk(`a disk that is full ${String(ROUNDS)} times while commands run`,
 
   it('loses nothing that was acknowledged, and doubles nothing that was sent again', async () => {
     const log = await readRawLog(url);
-    expect(unfaithful(acknowledged, log)).toEqual(FAITHFUL);
-    const [{ key } = { key: '' }] = acknowledged.slice(-1);
+    expect(unfaithful(work.acknowledged, log)).toEqual(FAITHFUL);
+    const [{ key } = { key: '' }] = work.acknowledged.slice(-1);
     expect(
       unfaithful(
-        acknowledged,
+        work.acknowledged,
         log.filter(({ metadata }) => metadata.$correlationId !== key),
       ).lost,
     ).toEqual([key]);
