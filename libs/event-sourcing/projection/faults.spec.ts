@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seedOf, times } from '../../../test/setup/fault-scale.js';
 import { createTestDatabase, type TestDatabase } from '#platform/testing/test-database.js';
 import { freeText } from '../event.js';
 import { event, type GivenEvent } from '../testing/given-event.js';
 import { journal, tallies } from '../testing/sample-projections.js';
 import { ProjectionFixture, type TestEngine } from '../testing/test-engine.js';
 import { ProjectionRunner } from './runner.js';
+
+const CUTS = times(20, 50);
 
 /** The same in every run for one seed. */
 const randomFrom = (seed: number): (() => number) => {
@@ -27,7 +30,7 @@ const someEvent = (random: () => number): GivenEvent => {
 describe('given a log that grows while things go wrong', () => {
   let database: TestDatabase;
   let fixture: ProjectionFixture;
-  const seed = Date.now() % 100_000;
+  const seed = seedOf('PROJECTION_FAULTS_SEED');
   const random = randomFrom(seed);
 
   beforeEach(async () => {
@@ -77,13 +80,14 @@ describe('given a log that grows while things go wrong', () => {
     await expectRight(projector);
   }, 60_000);
 
-  it('then two processes with the same models apply nothing twice, also when the holder is cut off', async () => {
+  it(`then two processes with the same models apply nothing twice, also when the holder is cut off ${String(CUTS)} times`, async () => {
     const engines = [0, 1].map(() => fixture.engine([tallies, journal], { batchSize: 20 }));
     const [first, second] = engines;
     if (first === undefined || second === undefined) throw new Error('two engines');
     for (const { engine } of engines) engine.start();
-    const appending = appendFor(3_000);
-    for (let kill = 0; kill < 20; kill += 1) {
+    const gone = { stop: false };
+    const appending = appendFor(30_000, gone);
+    for (let kill = 0; kill < CUTS; kill += 1) {
       await sleep(random() * 50);
       // The lease is gone with the connection, while its holder may still be folding.
       await first.pool
@@ -93,6 +97,7 @@ describe('given a log that grows while things go wrong', () => {
         )
         .catch(() => undefined);
     }
+    gone.stop = true;
     await appending;
     await expectRight(first);
     const holders = await Promise.all(engines.map(async (engine) => engine.statusOf('tallies')));
