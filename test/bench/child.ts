@@ -4,16 +4,21 @@ import { fileURLToPath } from 'node:url';
 
 export interface ChildSettings {
   readonly arguments?: readonly string[];
+  /** Of node; none when absent. */
+  readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** One of the programs in `children`, under plain node; its lines of log go nowhere, its faults to our stderr. */
-export const startChild = (name: string, { arguments: words = [], environment = {} }: ChildSettings): ChildProcess => {
+export const startChild = (
+  name: string,
+  { arguments: words = [], flags = [], environment = {} }: ChildSettings,
+): ChildProcess => {
   const { PATH = '', HOME = '' } = process.env;
   const path = fileURLToPath(new URL(`./children/${name}.js`, import.meta.url));
   return fork(path, words, {
     env: { PATH, HOME, ...environment },
-    execArgv: [],
+    execArgv: [...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 };

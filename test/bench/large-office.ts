@@ -1,3 +1,4 @@
+import { HEAP_LIMIT } from '#platform/heavy-work/child-processes.js';
 import { messageOf, startChild, stopChild } from './child.js';
 import type { LogDatabase, Place } from './place.js';
 
@@ -11,7 +12,7 @@ const made = new WeakMap<Place, Promise<LargeOffice>>();
 
 const make = async (place: Place, events: number): Promise<LargeOffice> => {
   const log = await place.logDatabase('bench_large', events);
-  const child = startChild('rebuild', { arguments: [log.url] });
+  const child = startChild('rebuild', { arguments: [log.url], flags: [HEAP_LIMIT] });
   try {
     return { ...log, rebuildMegabytes: Number(await messageOf(child)) };
   } finally {

@@ -27,8 +27,11 @@ export interface ChildProcessesOptions {
   readonly nice?: number;
 }
 
-/** Megabytes of its heap: a limit for work gone wrong, far above what the work needs. */
-const HEAP_MB = 1_024;
+/**
+ * Megabytes of its heap: a limit for work gone wrong, far above what the work needs. Below a limit the garbage collector
+ * also comes sooner.
+ */
+export const HEAP_LIMIT = '--max-old-space-size=1024';
 const NICE = 10;
 const LAST_WORDS = 4_000;
 
@@ -80,8 +83,7 @@ export class ChildProcesses extends HeavyWork implements OnModuleDestroy {
   }
 
   private start(): ChildProcess {
-    const execArgv = [`--max-old-space-size=${String(HEAP_MB)}`];
-    const child = fork(this.options.program, [], { execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(this.options.program, [], { execArgv: [HEAP_LIMIT], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     try {
       if (child.pid !== undefined) setPriority(child.pid, this.options.nice ?? NICE);
     } catch {

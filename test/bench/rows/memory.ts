@@ -1,3 +1,4 @@
+import { HEAP_LIMIT } from '#platform/heavy-work/child-processes.js';
 import { messageOf, startChild, stopChild } from '../child.js';
 import { largeOffice, type LargeOffice } from '../large-office.js';
 import { FIRST_YEAR } from '../log/office-years.js';
@@ -20,7 +21,7 @@ const memory = (name: string, what: string, megabytes: (office: LargeOffice) => 
 });
 
 const ofReplay = async ({ url }: LargeOffice): Promise<number> => {
-  const child = startChild('replay', { arguments: [url, String(FIRST_YEAR)] });
+  const child = startChild('replay', { arguments: [url, String(FIRST_YEAR)], flags: [HEAP_LIMIT] });
   try {
     return Number(await messageOf(child));
   } finally {
