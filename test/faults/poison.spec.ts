@@ -48,6 +48,7 @@ const KINDS: Readonly<Record<string, Poison>> = {
   'words where a number is due': { type: 'Counted', data: { tally: 'x', amount: 'three' } },
   'a number too big for its column': { type: 'Counted', data: { tally: 'x', amount: 1e20 } },
   'a part of a whole number': { type: 'Counted', data: { tally: 'x', amount: 0.5 } },
+  'an object where a key is due': { type: 'Counted', data: { tally: { of: 'x' }, amount: 1 } },
   'a key too long for its index': { type: 'Counted', data: { tally: randomBytes(4_000).toString('hex'), amount: 1 } },
   'an array where an object is due': { type: 'Counted', data: [] },
   'a fold that throws': { type: 'Cursed', data: { tally: 'x' }, projection: mended, schemas: new EventSchemas() },

@@ -18,9 +18,13 @@ export interface FoldableRows {
 
 export const handles = (projection: AnyProjection, type: string): boolean => Object.hasOwn(projection.handlers, type);
 
+/** Of an event that is not what its type says, anything may come. */
+const isText = (key: unknown): boolean => typeof key === 'string';
+
 /** Keys of the rows that an event touches, each once. */
 export const keysOf = (projection: AnyProjection, event: RecordedEvent): readonly string[] => {
   const keys = handlerOf(projection, event.type)?.keys(event) ?? [];
+  if (!keys.every(isText)) throw new Error(`${projection.name}: a key of ${event.type} is no text`);
   return keys.length < 2 ? keys : [...new Set(keys)];
 };
 
