@@ -3,6 +3,7 @@ import pg from 'pg';
 import { loadCheckpoints } from '#event-sourcing/projection/checkpoints.js';
 import type { Checkpoint } from '#event-sourcing/projection/checkpoints.js';
 import { installLog } from '#event-sourcing/testing/installed-log.js';
+import type { Position } from '#event-sourcing/event.js';
 import type { Command } from '../bench/log/command.js';
 import { officeYears } from '../bench/log/office-years.js';
 import { appendLog } from './append-log.js';
@@ -17,6 +18,8 @@ export interface ProjectorLives {
   readonly appends: number;
   readonly kills: number;
   readonly random: Randomness;
+  /** For how long it may go on without coming anywhere. */
+  readonly patienceMs: number;
 }
 
 export interface ManyLives {
@@ -45,7 +48,7 @@ function* commands(count: number): Generator<Command> {
  * then has a last one go on to the end, and stops it.
  */
 export const killAgainAndAgain = async (lives: ProjectorLives): Promise<ManyLives> => {
-  const { url, start, appends, kills, random } = lives;
+  const { url, start, appends, kills, random, patienceMs } = lives;
   const log = await installLog(url);
   const looking = new pg.Pool({ connectionString: url, max: 1 });
   const store = await log.connect();
@@ -56,19 +59,19 @@ export const killAgainAndAgain = async (lives: ProjectorLives): Promise<ManyLive
   let [behind, apart] = [0, 0];
   const look = (): Promise<readonly Checkpoint[]> => loadCheckpoints(looking);
   const life = async (n: number): Promise<void> => {
-    const [from, to] = [n, n + 1].map((part) => Math.ceil((part * appends) / kills));
+    const passed = Math.floor(((n + 0.5) * appends) / kills);
+    tap.letPass(passed);
     const before = sumOf(await look());
-    const projector = start();
     const moved = async (): Promise<boolean> => sumOf(await look()) > before;
-    const end = new AbortController();
-    const trickling = trickle(tap, from ?? 0, to ?? 0, random, end.signal);
-    // Now and then in the middle of its start, mostly in the middle of work.
-    if (random.between(0, 6) === 0) await sleep(random.between(0, 1_500));
-    else await until(moved, projector);
-    await sleep(random.between(0, 60));
+    const projector = start();
+    // Now and then in the middle of its start, or where it has come to the end; mostly in the middle of work.
+    const moment = random.between(0, 6);
+    if (moment === 0) await sleep(random.between(0, 1_500));
+    else {
+      await until(moment === 1 ? async () => standsAt(await look(), await store.head()) : moved, projector, patienceMs);
+      await trickle(tap, passed, Math.floor(((n + 1) * appends) / kills), random);
+    }
     await projector.kill();
-    end.abort();
-    await trickling;
     const [ordinals, head] = [(await look()).map(({ ordinal }) => ordinal), Number(await store.head())];
     if (ordinals.some((ordinal) => ordinal < head)) behind += 1;
     if (new Set(ordinals).size > 1) apart += 1;
@@ -78,12 +81,7 @@ export const killAgainAndAgain = async (lives: ProjectorLives): Promise<ManyLive
     tap.letPass(Infinity);
     const events = (await writing) + 1;
     const last = start();
-    const done = ({ state, ordinal }: Checkpoint): boolean => state === 'stopped' || ordinal === events;
-    const allDone = async (): Promise<boolean> => {
-      const found = await look();
-      return found.length > 0 && found.every(done);
-    };
-    await until(allDone, last);
+    await until(async () => standsAt(await look(), events), last, patienceMs);
     await last.stop();
     return { events, behind, apart };
   } finally {
@@ -97,17 +95,19 @@ export const killAgainAndAgain = async (lives: ProjectorLives): Promise<ManyLive
 const sumOf = (checkpoints: readonly Checkpoint[]): number =>
   checkpoints.reduce((sum, { ordinal }) => sum + ordinal, 0);
 
-/** Half of it is there when the projector comes, the rest comes in small lots while it works. */
-const trickle = async (tap: Tap, from: number, to: number, random: Randomness, end: AbortSignal): Promise<void> => {
-  tap.letPass(from + Math.floor((to - from) / 2));
-  for (let at = from + Math.floor((to - from) / 2); at < to && !end.aborted; tap.letPass(at)) {
-    await sleep(random.between(0, 20), undefined, { signal: end }).catch(() => undefined);
-    at += random.between(1, 8);
-  }
+/** Whether all that can go on has come so far. */
+const standsAt = (checkpoints: readonly Checkpoint[], head: Position | number): boolean =>
+  checkpoints.length > 0 && checkpoints.every(({ state, ordinal }) => state === 'stopped' || ordinal === Number(head));
+
+/** More comes in small lots for a while, which is no end of a lot. */
+const trickle = async (tap: Tap, from: number, to: number, random: Randomness): Promise<void> => {
+  const end = performance.now() + random.between(20, 200);
+  for (let at = from; performance.now() < end; await sleep(random.between(0, 10)))
+    tap.letPass(Math.min(to, (at += random.between(1, 5))));
 };
 
-const until = async (come: () => Promise<boolean>, projector: ProductProcess): Promise<void> => {
-  for (const end = performance.now() + 60_000; !(await come());) {
+const until = async (come: () => Promise<boolean>, projector: ProductProcess, patienceMs: number): Promise<void> => {
+  for (const end = performance.now() + patienceMs; !(await come());) {
     if (performance.now() > end) throw new Error(`it does not come: ${projector.stdout.slice(-3_000)}`);
     await sleep(5);
   }
