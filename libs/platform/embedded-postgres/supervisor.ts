@@ -7,7 +7,8 @@ import { isAlive } from './process-identity.js';
 import type { RunningServer, ServerLog } from './server.js';
 
 const firstPauseMs = 100;
-const longestPauseMs = 10_000;
+/** Whoever waits for the database waits for this as well, when what kept the server down is over. */
+const longestPauseMs = 1_000;
 
 /** Notices the death of the server by the end of its own connection to it, and starts it again on the same port. */
 export class ServerSupervisor {
