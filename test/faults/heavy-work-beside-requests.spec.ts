@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { openPostgresEventStore } from '#event-sourcing/adapters/postgres/open.js';
+import { prepareAppend } from '#event-sourcing/prepare.js';
+import { proposed } from '#event-sourcing/testing/proposed.js';
 import { growLog } from '#chronicle/testing/grow-log.js';
 import { HttpClient } from '#platform/testing/http-client.js';
 import { createTestDatabase } from '#platform/testing/test-database.js';
@@ -112,8 +115,8 @@ const measuredReplay = async (): Promise<number> => {
   return during;
 };
 
-/** A start without any read model, among requests; answers, and prints, how late the event loop was. */
-const measuredBuilding = async (): Promise<number> => {
+/** As an operator would who wants to have them anew. */
+const startWithoutReadModels = async (): Promise<void> => {
   await product.stop();
   const schemas = await query<{ name: string }>(
     `SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname LIKE 'read_model%' OR nspname = 'projections'`,
@@ -121,6 +124,11 @@ const measuredBuilding = async (): Promise<number> => {
   await query(`DROP SCHEMA ${schemas.map(({ name }) => name).join(', ')} CASCADE`);
   await start();
   chair = new HttpClient(await product.listening(), chair.headers);
+};
+
+/** Such a start among requests; answers, and prints, how late the event loop was. */
+const measuredBuilding = async (): Promise<number> => {
+  await startWithoutReadModels();
   await lag();
   const begun = performance.now();
   let beside = 0;
@@ -203,5 +211,28 @@ describe('a replay of the whole log', () => {
     expect((await product.stop()).code).toBe(0);
     expect([0, 503]).toContain(await asked);
     expect((await Promise.all(family.map(isRunning))).filter(Boolean)).toEqual([]);
+  }, 60_000);
+});
+
+describe('building read models from a log with an event that some of them cannot take', () => {
+  it('stops these at that event, and serves the others', async () => {
+    const store = await openPostgresEventStore({ url: database.url });
+    const poison = proposed({ type: 'BranchRenamed', schemaVersion: 99, data: { name: '新名' } });
+    const { logId } = store;
+    await store.append(prepareAppend({ logId, stream: 'branch-B99999', after: undefined, events: [poison] }));
+    await store.close();
+    await startWithoutReadModels();
+    while ((await chair.get('/api/v1/problems?limit=1')).status !== 200) await sleep(20);
+    const anybody = new HttpClient(chair.url);
+    const detail = async (): Promise<unknown> =>
+      (await anybody.get('/health/ready')).at('components', 'read-models', 'detail');
+    while (!String(await detail()).includes('stopped')) await sleep(20);
+    const stopped = ['branches', 'branch_names', 'timeline'];
+    expect(await detail()).toBe(stopped.map((model) => `${model}: stopped (event-failed)`).join('; '));
+    const failures = await query<{ error: object }>(
+      `SELECT error FROM projections.checkpoints WHERE state = 'stopped' AND NOT serving`,
+    );
+    const where = { code: 'event-failed', stream: 'branch-B99999', revision: 0, type: 'BranchRenamed' };
+    expect(failures.map(({ error }) => error)).toEqual(stopped.map(() => expect.objectContaining(where)));
   }, 60_000);
 });

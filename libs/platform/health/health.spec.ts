@@ -5,11 +5,25 @@ import { HealthChecks, Unhealthy } from './health-checks.js';
 import { HealthController } from './health.controller.js';
 import { checkReadModels, lagsOf } from './read-model-health.js';
 
-const serving = { model: 'timeline', state: 'running', serving: true, error: null, lag: 3, lagMs: 1_500 } as const;
+const serving = {
+  model: 'timeline',
+  state: 'running',
+  serving: true,
+  superseded: false,
+  error: null,
+  lag: 3,
+  lagMs: 1_500,
+} as const;
+const failed = { state: 'stopped', error: { code: 'event-failed', message: 'at 10.0.0.1' } } as const;
 
 describe('read models', () => {
   it('given all of them served and running, are up, also when behind', () => {
     expect(checkReadModels(['timeline'], [serving])).toBe('1 running');
+  });
+
+  it('given an old version that stopped and was replaced since, are up', () => {
+    const old = { ...serving, ...failed, superseded: true };
+    expect(checkReadModels(['timeline'], [old, serving])).toBe('1 running');
   });
 
   it.each([
@@ -23,6 +37,16 @@ describe('read models', () => {
       'one stopped',
       [{ ...serving, state: 'stopped' as const, error: { code: 'log-mismatch', message: 'at 10.0.0.1' } }],
       'timeline: stopped (log-mismatch)',
+    ],
+    [
+      'one that stopped while it was built',
+      [{ ...serving, ...failed, serving: false }],
+      'timeline: stopped (event-failed)',
+    ],
+    [
+      'a new version that stopped beside the old one',
+      [serving, { ...serving, ...failed, serving: false }],
+      'timeline: stopped (event-failed)',
     ],
   ])('given %s, are down and say which', (_what, statuses, message) => {
     expect(() => checkReadModels(['timeline'], statuses)).toThrow(new Unhealthy(message));
