@@ -22,7 +22,8 @@ export class UnknownReadModel extends Error {
 
 /**
  * Keeps read models, each on its own: one that stops does not hold the others. Several processes may run the same
- * ones; each is kept by one of them at a time, and each process keeps its share of them. Rebuilding, verifying and asking for the status need no `start`.
+ * ones; each is kept by one of them at a time, and each process keeps its share of them. Rebuilding, verifying and asking
+ * for the status need no `start`.
  */
 export class ProjectionEngine {
   private runners: ProjectionRunner[] = [];
