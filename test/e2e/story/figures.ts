@@ -4,8 +4,15 @@ import { inner } from './played-story.js';
 import type { Item, PlayedStory } from './played-story.js';
 import { foldProblems } from './problem-fold.js';
 import { foldGoals, foldRequirements } from './pursuit-fold.js';
-import { foldBlock, foldReport, isOf2024 } from './sheet-fold.js';
+import { foldYear, yearOf } from './sheet-fold.js';
+import type { FoldedYear, Meetings } from './sheet-fold.js';
 import { contains, eventsOfBranch } from './timeline-fold.js';
+
+const MEETINGS: Meetings = [
+  [2023, '2024-01-19'],
+  [2024, '2025-01-17'],
+];
+const isOf2024 = (event: RawEvent): boolean => yearOf(event, MEETINGS) === 2024;
 
 const CODES = ['01', '02', '03', '04', '05', '06', '07', '08', '09'];
 
@@ -29,11 +36,13 @@ const byKey = (items: readonly Item[], key = 'no'): ReadonlyMap<unknown, Item> =
 
 export const describeFigures = (story: () => PlayedStory): void => {
   let events: readonly RawEvent[];
+  let year: FoldedYear;
   const ofType = <Type extends RawEvent['type']>(type: Type): Extract<RawEvent, { type: Type }>[] =>
     events.filter((event): event is Extract<RawEvent, { type: Type }> => event.type === type);
 
   beforeAll(() => {
     events = story().events;
+    year = foldYear(events, 2024, MEETINGS);
   });
 
   describe('the meeting', () => {
@@ -145,9 +154,9 @@ export const describeFigures = (story: () => PlayedStory): void => {
       const { body } = await story().read('chair', `/branches/${code}/annual-sheets/2024`);
       expect(body).toMatchObject({
         cycle: { after: '2024-01-19', upTo: '2025-01-17' },
-        inherited: foldBlock(events, code, 'inherited'),
-        raised: foldBlock(events, code, 'raised'),
-        ...foldReport(events, code),
+        inherited: year.block(code, 'inherited'),
+        raised: year.block(code, 'raised'),
+        ...year.report(code),
       });
     });
 

@@ -2,6 +2,7 @@ import type { RawEvent } from '../../setup/raw-log.js';
 import { foldProblems } from './problem-fold.js';
 import type { Problem } from './problem-fold.js';
 import { foldGoals, foldRequirements } from './pursuit-fold.js';
+import type { Goal, Part } from './pursuit-fold.js';
 
 /** The words of the bulletins, written down here once more. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -14,15 +15,15 @@ const WORDS: Readonly<Record<string, string>> = {
   withdrawn: 'withdrawn',
 };
 
-/** Days of the two meetings of the story; the second ends the cycle of 2024. */
-export const FIRST_MEETING = '2024-01-19';
-export const SECOND_MEETING = '2025-01-17';
+/** Days of the meetings by the year reported on, in their order. */
+export type Meetings = readonly (readonly [year: number, on: string])[];
 
-/** What names a review belongs to it, whatever its date; the rest to the cycle of its day. */
-export const isOf2024 = ({ stream, metadata: { occurredOn } }: RawEvent): boolean => {
+/** What names a review belongs to its year, whatever its date; the rest to the cycle of its day. */
+export const yearOf = ({ stream, metadata: { occurredOn } }: RawEvent, meetings: Meetings): number => {
   const named = /^(?:review|report)-(\d{4})/.exec(stream)?.[1];
-  if (named !== undefined) return named === '2024';
-  return occurredOn > FIRST_MEETING && occurredOn <= SECOND_MEETING;
+  if (named !== undefined) return Number(named);
+  const cycle = meetings.find(([, on]) => occurredOn <= on)?.[0];
+  return cycle ?? (meetings.at(-1)?.[0] ?? 0) + 1;
 };
 
 const count = <T>(all: readonly T[], test: (one: T) => boolean): number => all.filter(test).length;
@@ -65,18 +66,32 @@ const problemFigures = (problems: readonly Problem[]) => {
 
 type Block = 'inherited' | 'raised';
 
-const isIn = (block: Block, { raisedIn }: { readonly raisedIn: number }): boolean =>
-  block === 'raised' ? raisedIn === 2024 : raisedIn < 2024;
+interface Items {
+  readonly problems: readonly Problem[];
+  readonly goals: readonly Goal[];
+  readonly parts: readonly Part[];
+}
 
-/** One block of the sheet of 2024 of one branch. Nothing of the year before was settled before its cycle began. */
-export const foldBlock = (events: readonly RawEvent[], branch: string, block: Block) => {
-  const own = <T extends { readonly raisedIn: number }>(all: Iterable<T>, unit: (each: T) => string): T[] =>
-    [...all].filter((each) => unit(each) === branch && isIn(block, each));
-  const problems = own(foldProblems(events, isOf2024).values(), (each) => each.branch);
-  const goals = own(foldGoals(events, isOf2024).values(), (each) => each.branch);
-  const parts = own(foldRequirements(events, isOf2024), ({ unit }) => unit);
+const itemsOf = (events: readonly RawEvent[], isOfYear: (event: RawEvent) => boolean): Items => ({
+  problems: [...foldProblems(events, isOfYear).values()],
+  goals: [...foldGoals(events, isOfYear).values()],
+  parts: foldRequirements(events, isOfYear),
+});
+
+const partName = ({ requirement, unit }: Part): string => `${requirement} ${unit}`;
+
+/** What was raised before a cycle and not settled when it began. */
+const openIn = ({ problems, goals, parts }: Items): ReadonlySet<string> =>
+  new Set([
+    ...problems.filter(({ status }) => status !== 'closed' && status !== 'withdrawn').map(({ id }) => id),
+    ...goals.filter(({ outcome }) => outcome === null).map(({ id }) => id),
+    ...parts.filter(({ concluded }) => !concluded).map(partName),
+  ]);
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+const blockFigures = ({ problems, goals, parts }: Items) => {
   const steps = (type: string): number => problems.flatMap(({ inCycle }) => inCycle).filter((t) => t === type).length;
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
   return {
     problems: problemFigures(problems),
     goals: {
@@ -104,9 +119,43 @@ export const foldBlock = (events: readonly RawEvent[], branch: string, block: Bl
   };
 };
 
-/** The head of the sheet: how the branch reported on 2024, and what was said to it. */
-export const foldReport = (events: readonly RawEvent[], branch: string) => {
-  const own = events.filter(({ stream }) => stream === `report-2024-${branch}`);
+/** What the sheets of one year show, as it was at the end of that year's cycle. */
+export interface FoldedYear {
+  readonly block: (branch: string, block: Block) => ReturnType<typeof blockFigures>;
+  readonly report: (branch: string) => ReturnType<typeof foldReport>;
+}
+
+/** Folds the log up to the end of a cycle. Inherited: raised earlier, and open at its start or touched in it. */
+export const foldYear = (events: readonly RawEvent[], year: number, meetings: Meetings): FoldedYear => {
+  const known = events.filter((event) => yearOf(event, meetings) <= year);
+  const all = itemsOf(known, (event) => yearOf(event, meetings) === year);
+  const open = openIn(
+    itemsOf(
+      events.filter((event) => yearOf(event, meetings) < year),
+      () => true,
+    ),
+  );
+  const isIn = (block: Block, raisedIn: number, name: string, touched: boolean): boolean =>
+    block === 'raised' ? raisedIn === year : raisedIn < year && (touched || open.has(name));
+  return {
+    block: (branch, block) =>
+      blockFigures({
+        problems: all.problems.filter(
+          (each) => each.branch === branch && isIn(block, each.raisedIn, each.id, each.inCycle.length > 0),
+        ),
+        goals: all.goals.filter(
+          (each) => each.branch === branch && isIn(block, each.raisedIn, each.id, each.inCycle > 0),
+        ),
+        parts: all.parts.filter(
+          (each) => each.unit === branch && isIn(block, each.raisedIn, partName(each), each.inCycle > 0),
+        ),
+      }),
+    report: (branch) => foldReport(events.filter(({ stream }) => stream === `report-${String(year)}-${branch}`)),
+  };
+};
+
+/** The head of the sheet: how the branch reported, and what was said to it. */
+const foldReport = (own: readonly RawEvent[]) => {
   const figures = { submissions: 0, returns: 0, suppliedLater: 0, excused: 0, toAnswer: 0, unanswered: 0 };
   const report = { ...figures, mode: '', deliveredOn: '', acting: false };
   const comments = { comments: 0, strengths: 0, practices: 0, directions: 0 };
