@@ -3,6 +3,7 @@ import { describeFigures } from './story/figures.js';
 import { PlayedStory } from './story/played-story.js';
 import { describeProtocol } from './story/protocol.js';
 import { describeSight } from './story/sight.js';
+import { describeVisibility } from './visibility/visibility.js';
 
 let story: PlayedStory;
 
@@ -15,6 +16,9 @@ afterAll(() => story?.stop());
 describe('given a review and the year after it, read back', () => {
   describeFigures(() => story);
   describeSight(() => story);
-  // Last, because it goes on with the story.
+  // These go on with the story.
   describeProtocol(() => story);
+  describe('who sees what', () => {
+    describeVisibility(() => story);
+  });
 });

@@ -27,7 +27,7 @@ export class PlayedStory {
 
   static async play(): Promise<PlayedStory> {
     const [database, program] = await Promise.all([createTestDatabase(), compileProduct()]);
-    const config = loadConfig({ DATABASE_URL: database.url, PORT: '0' });
+    const config = loadConfig({ DATABASE_URL: database.url, PORT: '0', THROTTLE_REQUESTS_PER_MINUTE: '100000' });
     const clock = new DemoClock();
     clock.moveTo('2024-01-02');
     const logger = pino({ level: 'silent' });
@@ -46,10 +46,13 @@ export class PlayedStory {
   as(login: string): Promise<HttpClient> {
     const known = this.clients.get(login);
     if (known !== undefined) return known;
-    const password = login === 'admin' ? this.admin.password : this.cast.password;
-    const client = new HttpClient(this.url).signIn(login, password);
+    const client = this.signIn(login, login === 'admin' ? this.admin.password : this.cast.password);
     this.clients.set(login, client);
     return client;
+  }
+
+  signIn(login: string, password: string): Promise<HttpClient> {
+    return new HttpClient(this.url).signIn(login, password);
   }
 
   /** What `login` reads at `path`, not before it shows the whole story. */

@@ -1,0 +1,101 @@
+import type { HttpClient } from '#platform/testing/http-client.js';
+import type { PlayedStory } from '../story/played-story.js';
+
+const PASSWORD = '学习-调研-整改-落实-见效-长期';
+
+/** Words that stand in one entry about branch 05 each, and nowhere else. */
+export const MARKS = {
+  comment: '标记甲点评原话',
+  problem: '标记乙问题表述',
+  goal: '标记丙目标表述',
+  tally: '标记丁测评项目',
+  grade: '标记戊等次意见',
+} as const;
+
+/** What the story lacks: a department with its problems, and the marked entries. */
+export interface Ground {
+  readonly problems: Readonly<Record<string, string>>;
+  readonly clients: ReadonlyMap<string, HttpClient>;
+  readonly user: string;
+  readonly person: string;
+}
+
+const expectDone = async (answer: ReturnType<HttpClient['post']>): Promise<Awaited<typeof answer>> => {
+  const done = await answer;
+  if (done.status !== 201) throw new Error(JSON.stringify(done.body));
+  return done;
+};
+
+const raise = async (story: PlayedStory, statement: string, lead: object): Promise<string> => {
+  const clerk = await story.as('office.clerk');
+  const head = await story.as('office.head');
+  const body = { year: 2024, branch: '05', source: 'superior', category: '组织生活', statement, lead };
+  const raised = await expectDone(clerk.post('/api/v1/problems', body));
+  const problem = raised.text('events', 0, 'data', 'problem');
+  const notice = { noticeNumber: `党办〔2025〕${statement}`, planDueOn: '2025-02-28' };
+  await expectDone(head.post(`/api/v1/problems/${problem}/dispatch`, notice));
+  return problem;
+};
+
+/** A problem of branch 05 whose plan names the department as a supporter. */
+const supported = async (story: PlayedStory): Promise<string> => {
+  const problem = await raise(story, '部门配合', { kind: 'branch', code: '05' });
+  const secretary = await story.as('secretary.05');
+  await expectDone(secretary.post(`/api/v1/problems/${problem}/acknowledgement`));
+  const measure = {
+    words: '会同组织部核对。',
+    kind: 'by-date',
+    dueOn: '2025-06-30',
+    responsiblePost: '组织委员',
+    expectedResult: '核对一致。',
+    supportingUnits: [{ kind: 'department', code: 'ORG' }],
+  };
+  const plan = { cause: '底数不清。', adoptedBy: '支委会', adoptedOn: '2025-01-17', measures: [measure] };
+  await expectDone(secretary.post(`/api/v1/problems/${problem}/plan`, plan));
+  return problem;
+};
+
+const markReport = async (story: PlayedStory): Promise<void> => {
+  const [chair, clerk, head] = [await story.as('chair'), await story.as('office.clerk'), await story.as('office.head')];
+  const path = '/api/v1/reviews/2024/reports/05';
+  const goals = [{ statement: MARKS.goal, measure: '年底前完成', dueOn: '2025-12-31' }];
+  const problems = [{ statement: MARKS.problem, category: '组织生活' }];
+  await expectDone(chair.post(`${path}/comments`, { leading: false, words: MARKS.comment, problems, goals }));
+  const counts = { good: 9, fairlyGood: 0, fair: 0, poor: 0, abstained: 0 };
+  const items = [{ item: MARKS.tally, ...counts }];
+  const groups = [{ groups: ['cadres'], entitledPresent: 9, issued: 9, returned: 9, invalid: 0, items }];
+  const counters = { countedBy: story.cast.person('clerk.01'), supervisedBy: story.cast.person('clerk.03') };
+  await expectDone(clerk.post(`${path}/appraisals`, { form: 'democratic-appraisal', groups, ...counters }));
+  const decision = { grade: 'fair', meetingOn: '2025-01-17', minutesNumber: '纪要〔2025〕1号' };
+  const opinion = { opinion: MARKS.grade, sourcesConsidered: ['日常督查'] };
+  await expectDone(head.post(`${path}/grade`, { ...decision, ...opinion }));
+};
+
+export const feedBack = async (story: PlayedStory): Promise<void> => {
+  const clerk = await story.as('office.clerk');
+  await expectDone(clerk.post('/api/v1/reviews/2024/reports/05/grade/feedback'));
+};
+
+export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
+  const grants = [{ role: 'department', unit: 'ORG', from: '2023-12-01' }];
+  const users = [
+    { login: 'department.ORG', name: '组织部', password: PASSWORD, grants },
+    { login: 'outsider', name: '无关人员', password: PASSWORD, grants: [] },
+  ];
+  const hired = await expectDone((await story.as('admin')).post('/api/v1/users', { users }));
+  await markReport(story);
+  return {
+    problems: {
+      own: '2023-review-02-01',
+      foreign: '2023-review-05-01',
+      led: await raise(story, '他支部牵头', { kind: 'branch', code: '02' }),
+      'led by a department': await raise(story, '部门牵头', { kind: 'department', code: 'ORG' }),
+      'supported by a department': await supported(story),
+    },
+    clients: new Map(
+      await Promise.all(users.map(async ({ login }) => [login, await story.signIn(login, PASSWORD)] as const)),
+    ),
+    user: hired.text('users', 0, 'id'),
+    person: story.cast.person('chair'),
+  };
+};
