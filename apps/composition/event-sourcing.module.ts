@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
+import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
 
@@ -10,16 +11,18 @@ import { EventSchemas } from '#event-sourcing/schemas.js';
 @Module({})
 export class EventSourcingModule {
   static of(store: EventStore, schemas: EventSchemas): DynamicModule {
+    const stageable = new StageableStore(store);
     return {
       module: EventSourcingModule,
       global: true,
       imports: [CqrsModule.forRoot()],
       providers: [
-        { provide: EVENT_STORE, useValue: store },
+        { provide: StageableStore, useValue: stageable },
+        { provide: EVENT_STORE, useValue: stageable },
         { provide: EventSchemas, useValue: schemas },
-        { provide: CommandExecutor, useFactory: () => new CommandExecutor(store, schemas) },
+        { provide: CommandExecutor, useFactory: () => new CommandExecutor(stageable, schemas) },
       ],
-      exports: [EVENT_STORE, EventSchemas, CommandExecutor, CqrsModule],
+      exports: [EVENT_STORE, StageableStore, EventSchemas, CommandExecutor, CqrsModule],
     };
   }
 }

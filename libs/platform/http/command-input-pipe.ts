@@ -4,7 +4,7 @@ import { CommandContexts } from './command-contexts.js';
 import { CommandRequest } from './command-request.js';
 import { fault } from './fault.js';
 import { fieldTraits, pathFields } from './field.js';
-import { RECORDING_FIELDS, RecordedCommand } from './recorded-command.js';
+import { RecordedCommand, withContext } from './recorded-command.js';
 import { invalidRequest } from './request-problem.js';
 import { asObject, fromTexts, validated } from './validated.js';
 
@@ -22,14 +22,14 @@ export class CommandInputPipe implements PipeTransform<unknown, Promise<Recorded
     const misplaced = inPath.filter((name) => Object.hasOwn(body, name));
     if (misplaced.length > 0) throw invalidRequest(misplaced.map((name) => fault('field-from-path', {}, name)));
     const path = fromTexts(fieldTraits(metatype.prototype), asObject(request.params));
-    const command = validated(metatype, { ...body, ...pick(path, inPath) });
-    const context = await this.contexts.of(request, act, command);
-    for (const name of RECORDING_FIELDS) Reflect.deleteProperty(command, name);
-    return Object.assign(command, { context });
+    const command = validated(metatype, metatype.spread({ ...body, ...pick(path, inPath) }));
+    return withContext(command, await this.contexts.of(request, act, command));
   }
 }
 
-const isCommandClass = (type: ArgumentMetadata['metatype']): type is new () => RecordedCommand =>
+type RecordedCommandClass = typeof RecordedCommand & (new () => RecordedCommand);
+
+const isCommandClass = (type: ArgumentMetadata['metatype']): type is RecordedCommandClass =>
   typeof type === 'function' && type.prototype instanceof RecordedCommand;
 
 const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>

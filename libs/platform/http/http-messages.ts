@@ -63,6 +63,18 @@ export const httpMessages: Catalogue = {
     zh: '不能确定是否已记录。请以同一 Idempotency-Key 重试。',
     en: 'It is not certain whether this was recorded. Send it again under the same Idempotency-Key.',
   },
+  'batch-refused': {
+    zh: '有 {count} 项不能登记，全部未登记。',
+    en: '{count} parts cannot be recorded; none of them was.',
+  },
+  'batch-interrupted': {
+    zh: '共 {count} 项，已登记前 {recorded} 项。请以同一 Idempotency-Key 重发，接着登记其余各项。',
+    en: 'The first {recorded} of {count} parts are recorded. Send it again under the same Idempotency-Key to go on.',
+  },
+  'idempotency-key-required': {
+    zh: '一次登记多项须带 Idempotency-Key，以便中断后接着登记。',
+    en: 'Recording several parts at once needs an Idempotency-Key, so that it can be taken up again.',
+  },
   'changed-meanwhile': {
     zh: '内容已被他人更新，请刷新后再办。',
     en: 'It has changed since you saw it; look again first.',

@@ -1,4 +1,5 @@
 import { Command } from '#event-sourcing/command.js';
+import type { CommandContext } from '#event-sourcing/decider.js';
 import { Day, Id, Line, Part, Whole, Words } from './fields.js';
 
 /** The signed paper on which an entry rests. */
@@ -26,6 +27,11 @@ export class BasisPart {
  * command's context and are absent from the command when it is decided upon.
  */
 export abstract class RecordedCommand extends Command {
+  /** The fields as they are validated; a command that states several others puts into each what the whole says of it. */
+  static spread(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return fields;
+  }
+
   /** Today unless said. */
   @Day({ optional: true })
   readonly occurredOn?: string;
@@ -48,3 +54,9 @@ export abstract class RecordedCommand extends Command {
 
 /** Names of the fields that belong to the context. */
 export const RECORDING_FIELDS = ['occurredOn', 'seq', 'actor', 'basis', 'lateReason'] as const;
+
+/** The command as it is decided upon: what was said of its recording stands in its context alone. */
+export const withContext = <C extends RecordedCommand>(command: C, context: CommandContext): C => {
+  for (const name of RECORDING_FIELDS) Reflect.deleteProperty(command, name);
+  return Object.assign(command, { context });
+};
