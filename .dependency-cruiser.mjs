@@ -35,7 +35,7 @@ export default {
       name: 'contexts-meet-through-what-they-publish',
       comment: 'Another context is known by its events and published code only.',
       severity: 'error',
-      from: { path: `^libs/(${CONTEXTS})/`, pathNot: '\\.spec\\.ts$' },
+      from: { path: `^libs/(${CONTEXTS})/`, pathNot: '\\.spec\\.ts$|/testing/' },
       to: { path: `^libs/(?:${CONTEXTS})/`, pathNot: ['^libs/$1/', PUBLISHED] },
     },
     {

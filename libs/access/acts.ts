@@ -44,6 +44,7 @@ export const ACTS = {
   'give-summary': { zh: '总体评价', en: 'Sum up the year', by: ['chair', 'committee-member'] },
   'issue-requirement': { zh: '提出工作要求', en: 'Issue a requirement', by: ['chair', 'committee-member'] },
   'adjourn-meeting': { zh: '散会', en: 'Adjourn the meeting', by: OFFICE },
+  'record-meeting': { zh: '据纸质材料登记会议', en: 'Record the meeting from paper', by: OFFICE },
   'approve-problem-list': { zh: '审定问题清单', en: 'Approve the problem list', by: ['chair'] },
   'supply-answer': { zh: '补充回应', en: 'Supply a missing answer', by: SECRETARY },
   'excuse-answer': { zh: '同意免予回应', en: 'Excuse a missing answer', by: ['chair'] },

@@ -1,79 +1,15 @@
-import { Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
-import { dutyMessages } from '#access/messages.js';
-import type { Role } from '#access/roles.js';
-import { BranchesController } from '#branches/branches.controller.js';
-import { appointHolder } from '#branches/commands/appoint-holder.js';
-import { establishBranch } from '#branches/commands/establish-branch.js';
-import { releaseHolder } from '#branches/commands/release-holder.js';
-import { renameBranch } from '#branches/commands/rename-branch.js';
-import { branchMessages } from '#branches/messages.js';
-import { CommandExecutor } from '#event-sourcing/command-executor.js';
-import { EventSchemas } from '#event-sourcing/schemas.js';
-import { TestLog } from '#event-sourcing/testing/test-log.js';
-import { EVENT_STORE } from '#event-sourcing/tokens.js';
-import { FixedClock, startTestApp } from '#platform/testing/http-app.js';
-import type { TestApp } from '#platform/testing/http-app.js';
-import type { Answer, HttpClient } from '#platform/testing/http-client.js';
-import { createTestDatabase } from '#platform/testing/test-database.js';
-import type { TestDatabase } from '#platform/testing/test-database.js';
-import { policyMessages } from '#policy/messages.js';
-import { PolicyModule } from '#policy/policy.module.js';
+import { FixedClock } from '#platform/testing/http-app.js';
+import type { Answer } from '#platform/testing/http-client.js';
 import { DEFAULT_POLICY } from '#policy/published/default-policy.js';
 import { PolicyReader } from '#policy/published/policy-reader.js';
-import { AppraisalsController } from './appraisals.controller.js';
-import { handlers } from './commands/handlers.js';
-import { reviewMessages } from './messages.js';
-import { ReportsController } from './reports.controller.js';
-import { ReviewsController } from './reviews.controller.js';
+import { ReviewApp } from './testing/review-app.js';
+import type { User } from './testing/review-app.js';
 
-const PASSWORD = 'Correct-Horse-7-Battery';
 const REVIEW = '/api/v1/reviews/2023';
 const REPORT = `${REVIEW}/reports/03`;
 const clock = new FixedClock(new Date('2024-01-10T02:00:00Z'));
 
-/** What writes; the routes that read need read models, which nothing here asks. */
-@Module({
-  controllers: [BranchesController, ReviewsController, ReportsController, AppraisalsController],
-  providers: [...handlers, establishBranch, renameBranch, appointHolder, releaseHolder],
-})
-class CommandsModule {}
-
-let database: TestDatabase;
-let log: TestLog;
-let app: TestApp;
-
-const eventSourcing = ({ store }: TestLog) => {
-  const schemas = new EventSchemas({});
-  return {
-    module: class EventSourcing {},
-    global: true,
-    imports: [CqrsModule.forRoot()],
-    providers: [
-      { provide: EVENT_STORE, useValue: store },
-      { provide: EventSchemas, useValue: schemas },
-      { provide: CommandExecutor, useValue: new CommandExecutor(store, schemas) },
-    ],
-    exports: [EVENT_STORE, EventSchemas, CommandExecutor, CqrsModule],
-  };
-};
-
-interface User {
-  readonly http: HttpClient;
-  readonly person: string;
-}
-
-const user = async (login: string, role: Role, more: { unit?: string; affiliation?: string } = {}): Promise<User> => {
-  const { unit, affiliation } = more;
-  const grant = { role, from: '2024-01-01', ...(unit === undefined ? {} : { unit }) };
-  const account = { login, name: login, password: PASSWORD, grants: [grant] };
-  const created = await app.admin.post('/api/v1/users', {
-    users: [{ ...account, ...(affiliation === undefined ? {} : { affiliation }) }],
-  });
-  expect([created.status, created.body]).toEqual([201, expect.anything()]);
-  const http = await app.anonymous.signIn(login, PASSWORD);
-  return { http, person: (await http.get('/api/v1/me')).text('person', 'id') };
-};
+let app: ReviewApp;
 
 const recorded = (answer: Answer): readonly string[] => {
   expect([answer.status, answer.body]).toEqual([201, expect.objectContaining({ events: expect.anything() })]);
@@ -89,26 +25,16 @@ let secretary: User;
 let foreign: User;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  log = await TestLog.open(database.url);
-  app = await startTestApp({
-    clock,
-    imports: [eventSourcing(log), PolicyModule, CommandsModule],
-    messages: [dutyMessages, branchMessages, policyMessages, reviewMessages],
-  });
-  clerk = await user('clerk', 'office-clerk');
-  head = await user('head', 'office-head');
-  chair = await user('chair', 'chair');
-  member = await user('member', 'committee-member', { unit: '03', affiliation: '03' });
-  secretary = await user('secretary', 'branch-secretary', { unit: '03' });
-  foreign = await user('foreign', 'branch-secretary', { unit: '05' });
+  app = await ReviewApp.start(clock);
+  clerk = await app.user('clerk', 'office-clerk');
+  head = await app.user('head', 'office-head');
+  chair = await app.user('chair', 'chair');
+  member = await app.user('member', 'committee-member', { unit: '03', affiliation: '03' });
+  secretary = await app.user('secretary', 'branch-secretary', { unit: '03' });
+  foreign = await app.user('foreign', 'branch-secretary', { unit: '05' });
 }, 60_000);
 
-afterAll(async () => {
-  await app.close();
-  await log.close();
-  await database.drop();
-});
+afterAll(() => app?.close());
 
 const answers = [{ item: '2022-述职-03-01', answer: '已完成' }];
 const item = { item: '履行职责', good: 5, fairlyGood: 2, fair: 1, poor: 0, abstained: 0 };
@@ -130,7 +56,7 @@ it('branches, policy and calendar are set up, and the policy is read from the lo
     'OfficeHolderReleased',
   ]);
 
-  const reader = app.app.get(PolicyReader);
+  const reader = app.get(PolicyReader);
   expect(await reader.read('2024-01-10')).toMatchObject({ version: 0, calendarVersion: 0, policy: DEFAULT_POLICY });
   const values = { ...DEFAULT_POLICY, verifyDays: 6 };
   expect(recorded(await head.http.post('/api/v1/policy', { values, from: '2024-01-05' }))).toEqual(['PolicyAdopted']);
@@ -265,7 +191,7 @@ it('refuses at the door whoever may not, and hides the reports of others', async
   expect([hidden.status, hidden.code]).toEqual([404, 'report-not-found']);
   expect((await clerk.http.post(submission, { body: '报告' })).status).toBe(403);
   expect((await secretary.http.post(`${REVIEW}/closure`)).status).toBe(403);
-  expect((await app.anonymous.post(submission, { body: '报告' })).status).toBe(401);
+  expect((await app.app.anonymous.post(submission, { body: '报告' })).status).toBe(401);
 });
 
 it('says what is wrong with a request, in the language asked for', async () => {

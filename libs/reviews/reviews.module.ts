@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AppraisalsController } from './appraisals.controller.js';
 import { handlers } from './commands/handlers.js';
+import { Batches } from '#platform/http/batches.js';
+import { RecordController } from './record.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { ReviewReader } from './queries/review-reader.js';
 import { ReviewWork } from './queries/review-work.js';
@@ -9,7 +11,7 @@ import { ReviewsController } from './reviews.controller.js';
 
 /** Reviews with their reports, comments, appraisals and grades. */
 @Module({
-  controllers: [ReviewsController, ReportsController, AppraisalsController, ReviewQueriesController],
-  providers: [...handlers, ReviewReader, ReviewWork],
+  controllers: [ReviewsController, ReportsController, AppraisalsController, RecordController, ReviewQueriesController],
+  providers: [...handlers, Batches, ReviewReader, ReviewWork],
 })
 export class ReviewsModule {}

@@ -66,10 +66,11 @@ describe('routes', () => {
     expect([...new Set(acts)].sort()).toEqual(Object.keys(ACTS).sort());
   });
 
-  test('each command has a handler', () => {
+  test('each command has a handler, but for those that only state others', () => {
     class Forgotten {}
-    expect(commands().length).toBeGreaterThan(50);
-    expect(without(commands(), handled())).toEqual([]);
-    expect(without([...commands(), Forgotten], handled())).toEqual(['Forgotten']);
+    const single = commands().filter((command) => !Object.hasOwn(command, 'spread'));
+    expect(single.length).toBeGreaterThan(50);
+    expect(without(single, handled())).toEqual([]);
+    expect(without([...single, Forgotten], handled())).toEqual(['Forgotten']);
   });
 });

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Position, PreparedEvent, StoredEvent } from '../event.js';
+import type { Position, StoredEvent } from '../event.js';
 import type {
   AppendResult,
   EventStore,
@@ -17,16 +17,20 @@ export interface Staged<Result> {
   readonly appends: readonly PreparedAppend[];
 }
 
-/** How many events of each type a stream would get. */
+/** How many events of each type a stream gets. */
 export type StagedCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-export const countsOf = (appends: readonly PreparedAppend[]): StagedCounts => {
+interface Appended {
+  readonly stream: string;
+  readonly events: readonly { readonly type: string }[];
+}
+
+export const countsOf = (appends: readonly Appended[]): StagedCounts => {
   const counts: Record<string, Record<string, number>> = {};
-  const count = (stream: string, { type }: PreparedEvent): void => {
+  for (const { stream, events } of appends) {
     const ofStream = (counts[stream] ??= {});
-    ofStream[type] = (ofStream[type] ?? 0) + 1;
-  };
-  for (const { stream, events } of appends) for (const event of events) count(stream, event);
+    for (const { type } of events) ofStream[type] = (ofStream[type] ?? 0) + 1;
+  }
   return counts;
 };
 

@@ -21,6 +21,27 @@ export const ACCESS = Symbol('access');
 const access = (value: Access) => SetMetadata(ACCESS, value);
 const signedIn = applyDecorators(ApiSecurity('session'), ApiSecurity('bearer'));
 
+const said = (act: ActName): readonly (MethodDecorator & ClassDecorator)[] => [
+  ApiHeader({
+    name: 'Idempotency-Key',
+    description: 'Repeating a request under its key answers what the first one recorded. 1–200 printable characters.',
+    schema: { type: 'string', minLength: 1, maxLength: 200, example: '2f1d0b9e-dispatch-03-02' },
+  }),
+  ApiHeader({
+    name: 'Acting-Role',
+    description: 'The role used, where several that may do this are held.',
+    schema: { type: 'string', enum: [...ACTS[act].by] },
+  }),
+  ApiHeader({
+    name: 'Acting-Unit',
+    description: 'The unit acted for, where the role is held for several.',
+    schema: { type: 'string', example: '03' },
+  }),
+];
+
+const operation = (act: ActName): MethodDecorator =>
+  ApiOperation({ summary: `${ACTS[act].zh} / ${ACTS[act].en}`, description: `Roles: ${ACTS[act].by.join(', ')}` });
+
 /** A command: open to the roles of the act; the answer tells what was recorded. */
 export const Performs = (act: ActName): MethodDecorator =>
   applyDecorators(
@@ -28,32 +49,26 @@ export const Performs = (act: ActName): MethodDecorator =>
     signedIn,
     HttpCode(201),
     UseInterceptors(CommandAnswer),
-    ApiOperation({
-      summary: `${ACTS[act].zh} / ${ACTS[act].en}`,
-      description: `Roles: ${ACTS[act].by.join(', ')}`,
-    }),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      description: 'Repeating a request under its key answers what the first one recorded. 1–200 printable characters.',
-      schema: { type: 'string', minLength: 1, maxLength: 200, example: '2f1d0b9e-dispatch-03-02' },
-    }),
+    operation(act),
+    ...said(act),
     ApiHeader({
       name: 'If-Match',
       description: 'The ETag seen before; refused with 412 when the matter has changed since.',
       schema: { type: 'string', example: '"4"' },
     }),
-    ApiHeader({
-      name: 'Acting-Role',
-      description: 'The role used, where several that may do this are held.',
-      schema: { type: 'string', enum: [...ACTS[act].by] },
-    }),
-    ApiHeader({
-      name: 'Acting-Unit',
-      description: 'The unit acted for, where the role is held for several.',
-      schema: { type: 'string', example: '03' },
-    }),
     ApiRecorded(),
     ApiProblems(400, 401, 403, 404, 409, 412, 422, 429, 503),
+  );
+
+/** Several commands in one request, each open to the roles of its own act; the route says what it answers. */
+export const PerformsSeveral = (act: ActName): MethodDecorator =>
+  applyDecorators(
+    access({ kind: 'act', act }),
+    signedIn,
+    HttpCode(200),
+    operation(act),
+    ...said(act),
+    ApiProblems(400, 401, 403, 404, 409, 422, 429, 503),
   );
 
 /** Open to whoever holds one of these roles today, for whatever unit. */

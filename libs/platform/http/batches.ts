@@ -49,9 +49,13 @@ export interface RefusedPart {
 
 export interface Trial {
   readonly refused: readonly RefusedPart[];
+  /** What the others would record. */
+  readonly results: readonly CommandResult[];
   /** What would be appended. */
   readonly appends: readonly PreparedAppend[];
 }
+
+const NONE: Results = new Map();
 
 interface ReadyPart extends BatchPart {
   /** It was refused before anything was decided. */
@@ -99,6 +103,21 @@ export class Batches {
     return [...results.values()];
   }
 
+  /**
+   * Each part by itself, whatever becomes of the others; all of them tried only, where `dry` says so.
+   *
+   * @returns what each recorded or why it was refused, in order.
+   */
+  async each(batch: Batch, dry: boolean): Promise<readonly (CommandResult | Refusal)[]> {
+    const parts = await this.ready(batch);
+    const inTurn = async (): Promise<(CommandResult | Refusal)[]> => {
+      const outcomes: (CommandResult | Refusal)[] = [];
+      for (const part of parts) outcomes.push(part.refusal ?? (await this.tryPart(part, NONE)));
+      return outcomes;
+    };
+    return dry ? (await this.store.stage(inTurn)).result : inTurn();
+  }
+
   private async tryParts(parts: readonly ReadyPart[]): Promise<Trial> {
     const { result, appends } = await this.store.stage(async () => {
       const refused: RefusedPart[] = [];
@@ -115,9 +134,9 @@ export class Batches {
           refused.push({ at: part.at, refusal: outcome });
         } else results.set(part.at, outcome);
       }
-      return refused;
+      return { refused, results: [...results.values()] };
     });
-    return { refused: result, appends };
+    return { ...result, appends };
   }
 
   private async tryPart(part: ReadyPart, results: Results): Promise<CommandResult | Refusal> {

@@ -5,6 +5,7 @@ import type { Problem } from './api-answers.js';
 import { LANGUAGE_TAGS, languageOf } from './language.js';
 import type { Language } from './language.js';
 import { Messages } from './messages.js';
+import { problemOf } from './problem-of.js';
 import { refusalOf } from './refusal.js';
 import type { Refusal } from './refusal.js';
 import { RouteTable } from './route-table.js';
@@ -53,24 +54,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problem(refusal: Refusal, request: FastifyRequest, language: Language): Problem {
-    const { status, code, params, faults = [], members = {} } = refusal;
-    const title = `status-${String(status)}`;
     return {
-      type: `urn:branch-accountability:problem:${code}`,
-      title: this.messages.text(this.messages.has(title) ? title : 'status-400', language),
-      status,
-      detail: this.messages.text(code, language, params),
-      code,
-      ...(faults.length === 0
-        ? {}
-        : {
-            errors: faults.map((found) => ({
-              path: found.at ?? '',
-              code: found.code,
-              message: this.messages.text(found.code, language, found.params),
-            })),
-          }),
-      ...members,
+      ...problemOf(refusal, this.messages, language),
       instance: pathOf(request),
       correlationId: request.correlationId,
     };

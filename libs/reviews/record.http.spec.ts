@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventStore, PreparedAppend } from '#event-sourcing/event-store.js';
+import { StoreUnavailable } from '#event-sourcing/event-store.js';
+import { FixedClock } from '#platform/testing/http-app.js';
+import type { Answer } from '#platform/testing/http-client.js';
+import { ReviewApp } from './testing/review-app.js';
+import type { User } from './testing/review-app.js';
+
+const clock = new FixedClock(new Date('2024-01-10T02:00:00Z'));
+const MEETING = '2024-01-20';
+const RECORD = '/api/v1/reviews/2023/record';
+
+/** The log, which can be told to go away after some more appends. */
+const failing = (store: EventStore, trouble: { after: number }): EventStore =>
+  new Proxy(store, {
+    get: (target, name) => {
+      if (name !== 'append') {
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      }
+      return (append: PreparedAppend) => {
+        if (trouble.after === 0) throw new StoreUnavailable('gone');
+        trouble.after -= 1;
+        return target.append(append);
+      };
+    },
+  });
+
+let app: ReviewApp;
+let clerk: User;
+let chair: User;
+let secretary: User;
+const trouble = { after: Infinity };
+
+const enrolled = ['01', '02', '03'];
+
+beforeAll(async () => {
+  app = await ReviewApp.start(clock, (store) => failing(store, trouble));
+  clerk = await app.user('clerk', 'office-clerk');
+  chair = await app.user('chair', 'chair');
+  secretary = await app.user('secretary', 'branch-secretary', { unit: '01' });
+  const entered = async (path: string, body: object): Promise<void> => {
+    const { status, body: answer } = await clerk.http.post(path, body);
+    expect([path, status, status === 201 ? undefined : answer]).toEqual([path, 201, undefined]);
+  };
+  for (const code of enrolled) await entered('/api/v1/branches', { code, name: `第${code}党支部` });
+  const schedule = { committee: '集团党委', title: '述职评议会', plannedOn: MEETING, presider: chair.person };
+  for (const year of [2023, 2024]) {
+    await entered('/api/v1/reviews', { year, ...schedule });
+    for (const branch of enrolled)
+      await entered(`/api/v1/reviews/${String(year)}/enrolments`, {
+        branch,
+        mode: 'on-site',
+        commentator: chair.person,
+      });
+  }
+  clock.instant = new Date('2024-01-21T02:00:00Z');
+}, 60_000);
+
+afterAll(() => app?.close());
+
+const item = { item: '履行职责', good: 5, fairlyGood: 2, fair: 1, poor: 0, abstained: 0 };
+const groups = [{ groups: ['cadres'], entitledPresent: 9, issued: 9, returned: 8, invalid: 0, items: [item] }];
+
+const report = (branch: string, seq: number): object => ({
+  branch,
+  delivery: { deliveredBy: secretary.person, seq },
+  questions: [
+    { words: '如何解决“两张皮”？', answer: '党建任务纳入项目节点。', seq },
+    { words: '还有何打算？', seq },
+  ],
+  comments: [
+    {
+      actor: chair.person,
+      strengths: [{ words: '实事求是' }],
+      problems: [
+        { statement: '台账登记不及时', category: '党费管理' },
+        { statement: '“三会一课”记录不全', category: '组织生活' },
+      ],
+      goals: [{ statement: '建成示范支部', measure: '通过验收', dueOn: '2024-12-31' }],
+      seq,
+    },
+  ],
+  tallies: [{ form: 'report-review', groups, countedBy: clerk.person, supervisedBy: secretary.person, seq: 90 }],
+});
+
+const meeting = (): object => ({
+  occurredOn: MEETING,
+  basis: { kind: 'minutes', date: MEETING, number: '会议记录〔2024〕1号' },
+  roster: { groups: [{ group: 'cadres', due: 9, present: 8, excused: 1 }] },
+  reports: enrolled.map((branch, n) => report(branch, n + 1)),
+  summary: { actor: chair.person, achievements: ['品牌成效明显'], seq: 80 },
+  requirements: ['抓牢党建', '压实责任', '改进作风'].map((heading) => ({
+    actor: chair.person,
+    heading,
+    points: [heading],
+    addressees: { kind: 'branches' },
+  })),
+  adjournment: { seq: 99 },
+});
+
+const streamLengths = async (year: number): Promise<readonly number[]> =>
+  Promise.all(
+    [`review-${String(year)}`, ...enrolled.map((branch) => `report-${String(year)}-${branch}`)].map(async (stream) => {
+      const slice = await app.log.store.readStream(stream);
+      return slice.status === 'found' ? slice.events.length : 0;
+    }),
+  );
+
+const send = (body: object, key?: string, path = RECORD): Promise<Answer> =>
+  clerk.http.post(path, body, key === undefined ? {} : { 'Idempotency-Key': key });
+
+describe('a meeting entered from paper', () => {
+  it('is tried: what it would record, and nothing is recorded', async () => {
+    const before = await streamLengths(2023);
+    const trial = await send(meeting(), undefined, `${RECORD}?dryRun=true`);
+    expect([trial.status, trial.at('dryRun'), trial.at('errors')]).toEqual([200, true, []]);
+    expect(trial.at('events', 'report-2023-01')).toEqual({
+      ReportDelivered: 1,
+      QuestionAsked: 2,
+      QuestionAnswered: 1,
+      CommentIssued: 1,
+      ProblemFlagged: 2,
+      GoalAssigned: 1,
+      AppraisalTallied: 1,
+    });
+    expect(trial.at('items', 1)).toEqual({ id: '2023-review-01-02', no: '2023-述职-01-02' });
+    expect(await streamLengths(2023)).toEqual(before);
+  });
+
+  it('is told of every fault at its place, of whatever kind, and then nothing is recorded', async () => {
+    const before = await streamLengths(2023);
+    const wrong = {
+      ...meeting(),
+      reports: [
+        {
+          ...report('01', 1),
+          tallies: [{ form: 'report-review', groups, countedBy: clerk.person, supervisedBy: clerk.person }],
+        },
+        { ...report('77', 2) },
+        { ...report('03', 3), comments: [{ problems: [{ statement: '无人点评', category: '其他' }] }] },
+      ],
+    };
+    const places = [
+      'reports[0].tallies[0].supervisedBy: counters-same',
+      'reports[1].delivery: branch-not-enrolled',
+      'reports[2].comments[0]: role-not-held',
+    ];
+    const trial = await send(wrong, undefined, `${RECORD}?dryRun=true`);
+    expect([trial.status, trial.errors]).toEqual([200, places]);
+    const refused = await send(wrong, 'wrong');
+    expect([refused.status, refused.code, refused.errors]).toEqual([422, 'batch-refused', places]);
+    const malformed = await send({
+      ...meeting(),
+      reports: [{ branch: '01', delivery: { year: 2023 }, comments: [7] }],
+    });
+    expect([malformed.status, malformed.errors]).toEqual([400, ['reports[0].delivery.year: field-from-path']]);
+    const unread = await send({ ...meeting(), reports: [{ branch: '01', comments: [{ goals: [{ dueOn: 'x' }] }] }] });
+    expect([unread.status, unread.errors]).toContainEqual(
+      expect.arrayContaining(['reports[0].comments[0].goals[0].dueOn: not-day']),
+    );
+    expect((await send(meeting())).code).toBe('idempotency-key-required');
+    expect((await secretary.http.post(RECORD, meeting())).status).toBe(403);
+    expect(await streamLengths(2023)).toEqual(before);
+  });
+
+  it('goes on where it was interrupted, and is recorded once', async () => {
+    trouble.after = 9;
+    const interrupted = await send(meeting(), 'meeting-2023');
+    expect([interrupted.status, interrupted.code]).toEqual([503, 'log-unavailable']);
+    trouble.after = Infinity;
+    const other = await send(
+      { ...meeting(), summary: { actor: chair.person, achievements: ['其他'] } },
+      'meeting-2023',
+    );
+    expect([other.status, other.code]).toEqual([422, 'idempotency-key-reused']);
+    const done = await send(meeting(), 'meeting-2023');
+    expect([done.status, done.at('dryRun')]).toEqual([200, false]);
+    expect(done.at('events', 'review-2023')).toEqual({
+      RosterRecorded: 1,
+      SummaryGiven: 1,
+      RequirementIssued: 3,
+      MeetingAdjourned: 1,
+    });
+    const lengths = await streamLengths(2023);
+    expect(lengths).toEqual([10, 9, 9, 9]);
+    const again = await send(meeting(), 'meeting-2023');
+    expect([again.status, again.body]).toEqual([200, done.body]);
+    expect(await streamLengths(2023)).toEqual(lengths);
+  });
+
+  it('stands in the log as if each part had been entered by itself', async () => {
+    const whole = await told(2023);
+    clock.instant = new Date(clock.instant.getTime() + 1_000);
+    await oneByOne();
+    expect(await told(2024)).toEqual(whole.map((line) => line.replaceAll('2023', '2024')));
+  });
+});
+
+/** What each event of a meeting says, without what differs from one recording to the next. */
+const told = async (year: number): Promise<readonly string[]> => {
+  const streams = [`review-${String(year)}`, ...enrolled.map((branch) => `report-${String(year)}-${branch}`)];
+  const lines = await Promise.all(
+    streams.map(async (stream) => {
+      const slice = await app.log.store.readStream(stream);
+      const events = slice.status === 'found' ? slice.events : [];
+      return events.map(({ envelope: { type, data, metadata }, texts }) => {
+        const { occurredOn, seq, actor, role, recordedBy, basis, tags } = metadata;
+        const reads = metadata.reads?.toSorted((a, b) => (a.stream < b.stream ? -1 : 1));
+        const words = JSON.stringify(data, (_, value: unknown) =>
+          typeof value === 'object' && value !== null && 'textDigest' in value
+            ? texts[String(value.textDigest)]?.[1]
+            : value,
+        );
+        return JSON.stringify([stream, type, words, { occurredOn, seq, actor, role, recordedBy, basis, tags, reads }]);
+      });
+    }),
+  );
+  return lines.flat();
+};
+
+interface Meeting {
+  readonly occurredOn: string;
+  readonly basis: object;
+  readonly roster: object;
+  readonly reports: readonly {
+    readonly branch: string;
+    readonly delivery: object;
+    readonly questions: readonly { readonly words: string; readonly answer?: string; readonly seq: number }[];
+    readonly comments: readonly object[];
+    readonly tallies: readonly object[];
+  }[];
+  readonly summary: object;
+  readonly requirements: readonly object[];
+  readonly adjournment: object;
+}
+
+/** The same meeting for the review of 2024, by the ordinary routes. */
+const oneByOne = async (): Promise<void> => {
+  const { occurredOn, basis, roster, reports, summary, requirements, adjournment } = meeting() as Meeting;
+  const review = '/api/v1/reviews/2024';
+  const enter = async (method: 'post' | 'put', path: string, body: object): Promise<void> => {
+    const { status, body: answer } = await clerk.http[method](`${review}${path}`, { occurredOn, basis, ...body });
+    expect([path, status, status === 201 ? undefined : answer]).toEqual([path, 201, undefined]);
+  };
+  await enter('put', '/roster', roster);
+  for (const { branch, delivery, questions, comments, tallies } of reports) {
+    const path = `/reports/${branch}`;
+    await enter('post', `${path}/delivery`, delivery);
+    for (const [n, { words, answer, seq }] of questions.entries()) {
+      await enter('post', `${path}/questions`, { words, seq });
+      if (answer !== undefined)
+        await enter('post', `${path}/questions/${String(n + 1)}/answer`, { words: answer, seq });
+    }
+    for (const comment of comments) await enter('post', `${path}/comments`, comment);
+    for (const tally of tallies) await enter('post', `${path}/appraisals`, tally);
+  }
+  await enter('post', '/summary', summary);
+  for (const requirement of requirements) await enter('post', '/requirements', requirement);
+  await enter('post', '/adjournment', adjournment);
+};
