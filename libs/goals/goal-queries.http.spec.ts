@@ -130,6 +130,7 @@ describe('the goals', () => {
     ['branch=05', ['05']],
     ['light=red', ['05', '07']],
     ['status=submitted', ['03']],
+    ['whoOwes=unit', ['05', '07']],
     ['owes=unit', ['05', '07']],
     ['dueTo=2024-03-01', ['05', '07']],
     ['raisedIn=2022', []],
@@ -215,6 +216,14 @@ describe('the requirements', () => {
     expect(items.flatMap(({ units }) => units.map((part) => part.unit))).toEqual(expected.map(() => unit));
     const { status } = await client.get(`/api/v1/requirements/${requirement}`);
     expect(status).toBe(expected.some((id) => id === requirement) ? 200 : 404);
+  });
+
+  it.each([
+    ['whoOwes=unit', [requirement, '2023-requirement-02']],
+    ['whoOwes=nobody', []],
+    ['whoOwes=unit&raisedIn=2022', []],
+  ])('are filtered by %s', async (query, expected) => {
+    expect(ids(await requirementList(chair, `?${query}`))).toEqual(expected);
   });
 
   it('tell the office for whom it still waits', async () => {

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Code, Day, ItemKey, Line, OneOf, Whole } from '#platform/http/fields.js';
 import { PageQuery, ReadQuery } from '#platform/http/read-query.js';
 import { LIGHTS } from '#problems/published/lights.js';
@@ -37,6 +38,11 @@ export class GoalPageQuery extends PageQuery implements GoalFilter {
 
   /** Whoever has to take the next step. */
   @OneOf(OWNERS, { example: 'unit', optional: true })
+  readonly whoOwes?: Owner;
+
+  /** The former name of `whoOwes`. */
+  @OneOf(OWNERS, { example: 'unit', optional: true })
+  @ApiProperty({ deprecated: true })
   readonly owes?: Owner;
 
   @Day({ example: '2024-03-01', optional: true })
@@ -63,4 +69,8 @@ export class RequirementPageQuery extends PageQuery implements RequirementFilter
 
   @OneOf(LIGHTS, { each: true, example: 'red', optional: true })
   readonly light?: readonly Light[];
+
+  /** Whoever has to take the next step for one of the units in question. */
+  @OneOf(OWNERS, { example: 'unit', optional: true })
+  readonly whoOwes?: Owner;
 }

@@ -1,7 +1,8 @@
-import { Code, Day, ItemKey, Line, OneOf, Whole } from '#platform/http/fields.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Code, Day, Flag, ItemKey, Line, OneOf, Whole } from '#platform/http/fields.js';
 import { PageQuery, ReadQuery } from '#platform/http/read-query.js';
-import { SOURCES } from './events.js';
-import type { Source } from './events.js';
+import { MEASURE_KINDS, SOURCES } from './events.js';
+import type { MeasureKind, Source } from './events.js';
 import type { LedgerFilter } from './projections/ledger/ledger-filter.js';
 import { LIGHTS } from './published/lights.js';
 import type { Light } from './published/lights.js';
@@ -42,9 +43,26 @@ export class LedgerPageQuery extends PageQuery implements LedgerFilter {
   @Code({ optional: true })
   readonly leadUnit?: string;
 
+  /** 立行立改, 限期整改, 长期坚持: a measure of one of these kinds binds. */
+  @OneOf(MEASURE_KINDS, { each: true, example: 'standing', optional: true })
+  readonly kind?: readonly MeasureKind[];
+
   /** Whoever has to take the next step. */
   @OneOf(OWNERS, { example: 'office', optional: true })
+  readonly whoOwes?: Owner;
+
+  /** The former name of `whoOwes`. */
+  @OneOf(OWNERS, { example: 'office', optional: true })
+  @ApiProperty({ deprecated: true })
   readonly owes?: Owner;
+
+  /** 共性问题 only, or all others. */
+  @Flag({ example: true, optional: true })
+  readonly common?: boolean;
+
+  /** Only what was pointed out before, or all others. */
+  @Flag({ example: true, optional: true })
+  readonly recurrence?: boolean;
 
   /** Due on this day or later. */
   @Day({ example: '2024-03-01', optional: true })

@@ -29,6 +29,7 @@ type AsStored = Pick<
   | 'statement'
   | 'category'
   | 'recurrenceOf'
+  | 'measureKinds'
   | 'raisedOn'
   | 'since'
   | 'originalDueOn'
@@ -70,6 +71,7 @@ export const problemSummary = (row: Told<ListedProblem>, { today, policy, calend
     category: row.category,
     statement: row.statement,
     recurrenceOf: row.recurrenceOf,
+    measureKinds: row.measureKinds,
     raisedOn: row.raisedOn,
     lead,
     status: { code: row.status, zh, en },

@@ -17,6 +17,8 @@ export interface GoalFilter {
   readonly status?: readonly GoalStatus[];
   readonly light?: readonly Light[];
   readonly raisedIn?: number;
+  readonly whoOwes?: Owner;
+  /** The same, by its former name. */
   readonly owes?: Owner;
   readonly dueFrom?: LocalDate;
   readonly dueTo?: LocalDate;
@@ -92,10 +94,12 @@ export class GoalQuery {
   private listed({ branches, filter, clock: day }: GoalList, clock: ClockSql): SelectQueryBuilder<GoalRow> {
     const query = this.dataSource.getRepository(goalEntity).createQueryBuilder('g').where('g.no IS NOT NULL');
     if (branches !== 'all') query.andWhere('g.branch = ANY (CAST(:branches AS text[]))', { branches });
-    const { branch, status, light, raisedIn, owes, dueFrom, dueTo, text } = filter;
+    const { branch, status, light, raisedIn, whoOwes, owes, dueFrom, dueTo, text } = filter;
     if (branch !== undefined) query.andWhere('g.branch = :branch', { branch });
     if (status !== undefined) query.andWhere('g.status = ANY (CAST(:status AS text[]))', { status });
-    if (owes !== undefined) query.andWhere('g.status = ANY (CAST(:owed AS text[]))', { owed: statusesOwedBy(owes) });
+    if (whoOwes !== undefined)
+      query.andWhere('g.status = ANY (CAST(:owed AS text[]))', { owed: statusesOwedBy(whoOwes) });
+    if (owes !== undefined) query.andWhere('g.status = ANY (CAST(:owing AS text[]))', { owing: statusesOwedBy(owes) });
     if (raisedIn !== undefined) query.andWhere('g.year = :raisedIn', { raisedIn });
     if (light !== undefined) query.andWhere(clock.shows(light), clock.parameters);
     const range = {

@@ -4,7 +4,8 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { ClockDay } from '#problems/published/clock-day.js';
 import { ClockSql } from '#problems/published/clock-sql.js';
 import type { Light } from '#problems/published/lights.js';
-import { REQUIREMENT_STATUS_TABLE } from '../../published/states.js';
+import type { Owner } from '#problems/published/states.js';
+import { REQUIREMENT_STATUS_TABLE, REQUIREMENT_STATUSES } from '../../published/states.js';
 import type { RequirementStatus } from '../../published/states.js';
 import { requirementUnitEntity } from './requirement-units.projection.js';
 import type { RequirementUnitRow } from './requirement-units.projection.js';
@@ -18,6 +19,7 @@ export interface RequirementFilter {
   /** Of one of the units in question. */
   readonly status?: readonly RequirementStatus[];
   readonly light?: readonly Light[];
+  readonly whoOwes?: Owner;
 }
 
 /** Whose parts may be seen: all, or those of these branches and departments. */
@@ -122,11 +124,15 @@ export class RequirementQuery {
       .createQueryBuilder('u')
       .innerJoin(requirements.name, 'r', 'r.id = u.requirement')
       .where('u.issuedOn IS NOT NULL');
-    const { raisedIn, unit, status, light } = filter;
+    const { raisedIn, unit, status, light, whoOwes } = filter;
     if (sight !== 'all') query.andWhere(IN_SIGHT, sight);
     if (unit !== undefined) query.andWhere('u.unit = :unit', { unit });
     if (raisedIn !== undefined) query.andWhere('r.year = :raisedIn', { raisedIn });
     if (status !== undefined) query.andWhere(`${STATUS} = ANY (CAST(:status AS text[]))`, { status });
+    if (whoOwes !== undefined)
+      query.andWhere(`${STATUS} = ANY (CAST(:owed AS text[]))`, {
+        owed: REQUIREMENT_STATUSES.filter((each) => REQUIREMENT_STATUS_TABLE[each].owedBy === whoOwes),
+      });
     if (light !== undefined) {
       const clock = requirementClock(day);
       query.andWhere(clock.shows(light), clock.parameters);

@@ -8,7 +8,7 @@ import { PROBLEM_ACTS, returnsWork, statusAfter } from '../../published/states.j
 import type { ActRow, ProblemStatus } from '../../published/states.js';
 import { emptyRow } from './ledger-row.js';
 import type { LedgerRow } from './ledger-row.js';
-import { measuresOf, nextStepOn, unitsOf } from './plan.js';
+import { measureKindsOf, measuresOf, nextStepOn, unitsOf } from './plan.js';
 
 export type Change = Partial<LedgerRow>;
 
@@ -36,6 +36,7 @@ export const changed = (before: LedgerRow | undefined, id: string, change: Chang
         .sort()
         .at(-1) ?? null,
     standingMeasures: measuresOf(row.plan).some(({ kind }) => kind === 'standing'),
+    measureKinds: measureKindsOf(row.plan, row.submissions),
     grams: sameWords ? before.grams : gramsOf(row.no ?? '', row.statement ?? ''),
   };
 };

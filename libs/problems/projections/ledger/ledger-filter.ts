@@ -1,7 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { queryGrams, queryTerms } from '#text/grams.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { Source } from '../../events.js';
+import type { MeasureKind, Source } from '../../events.js';
 import type { ClockSql } from '../../published/clock-sql.js';
 import type { ClockDay } from '../../published/clock-day.js';
 import type { Light } from '../../published/lights.js';
@@ -17,7 +17,15 @@ export interface LedgerFilter {
   readonly source?: readonly Source[];
   readonly category?: string;
   readonly leadUnit?: string;
+  /** A measure of one of these kinds binds. */
+  readonly kind?: readonly MeasureKind[];
+  readonly whoOwes?: Owner;
+  /** The same, by its former name. */
   readonly owes?: Owner;
+  /** 共性问题: raised for several units at once, or not. */
+  readonly common?: boolean;
+  /** It was pointed out before, or not. */
+  readonly recurrence?: boolean;
   readonly dueFrom?: LocalDate;
   readonly dueTo?: LocalDate;
   readonly text?: string;
@@ -25,7 +33,7 @@ export interface LedgerFilter {
 
 /** The condition is left out where there is no value. */
 const where = (alias: string, filter: LedgerFilter): readonly (readonly [string, Record<string, unknown>])[] => {
-  const { branch, status, raisedIn, source, category, leadUnit, owes } = filter;
+  const { branch, status, raisedIn, source, category, leadUnit, kind, whoOwes, owes, common, recurrence } = filter;
   const given: readonly (readonly [unknown, string, Record<string, unknown>])[] = [
     [branch, `${alias}.branch = :branch`, { branch }],
     [status, `${alias}.status = ANY (CAST(:status AS text[]))`, { status }],
@@ -33,7 +41,11 @@ const where = (alias: string, filter: LedgerFilter): readonly (readonly [string,
     [source, `${alias}.source = ANY (CAST(:source AS text[]))`, { source }],
     [category, `${alias}.category = :category`, { category }],
     [leadUnit, `${alias}.leadCode = :leadUnit`, { leadUnit }],
-    [owes, `${alias}.status = ANY (CAST(:owed AS text[]))`, { owed: statusesOwedBy(owes) }],
+    [kind, `${alias}.measureKinds && CAST(:kind AS text[])`, { kind }],
+    [whoOwes, `${alias}.status = ANY (CAST(:owed AS text[]))`, { owed: statusesOwedBy(whoOwes) }],
+    [owes, `${alias}.status = ANY (CAST(:owing AS text[]))`, { owing: statusesOwedBy(owes) }],
+    [common, `(${alias}.source = 'common') = CAST(:common AS boolean)`, { common }],
+    [recurrence, `(${alias}.recurrenceOf IS NOT NULL) = CAST(:recurrence AS boolean)`, { recurrence }],
   ];
   return given.flatMap(([value, sql, parameters]) => (value === undefined ? [] : [[sql, parameters] as const]));
 };

@@ -1,7 +1,7 @@
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { Source } from '../../events.js';
+import type { MeasureKind, Source } from '../../events.js';
 import type { ProblemStatus } from '../../published/states.js';
 import type { Separation } from './separation.js';
 import type { ExtensionView } from './extensions.js';
@@ -80,6 +80,8 @@ export interface LedgerRow {
   readonly since: LocalDate | null;
   /** The plan has measures without an end. */
   readonly standingMeasures: boolean;
+  /** Kinds of the measures that bind, in the order of their names; `at-once` also where it was rectified without a plan. */
+  readonly measureKinds: readonly MeasureKind[];
   readonly leadKind: LeadUnit['kind'] | null;
   readonly leadCode: string | null;
   /** Departments that lead or support it. */
@@ -136,6 +138,7 @@ export const emptyRow = (id: string): LedgerRow => ({
   status: null,
   since: null,
   standingMeasures: false,
+  measureKinds: [],
   leadKind: null,
   leadCode: null,
   departments: [],
@@ -195,6 +198,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   status: text,
   since: date,
   standingMeasures: { type: 'boolean' },
+  measureKinds: { type: 'text[]' },
   leadKind: text,
   leadCode: text,
   departments: { type: 'text[]' },
@@ -208,5 +212,6 @@ export const ledgerIndexes: readonly Index<LedgerRow>[] = [
   { columns: ['status', 'since', 'id'] },
   { columns: ['status', 'dueOn', 'id'] },
   { columns: ['departments'], method: 'gin' },
+  { columns: ['measureKinds'], method: 'gin' },
   { columns: ['grams'], method: 'gin' },
 ];

@@ -13,7 +13,7 @@ import type { LedgerEvent } from './source-handlers.js';
  */
 export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   name: 'problem_ledger',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,

@@ -25,6 +25,7 @@ const LISTED = [
   'statement',
   'category',
   'recurrenceOf',
+  'measureKinds',
   'raisedOn',
   'status',
   'since',

@@ -2,6 +2,7 @@ import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Measure, MeasureKind } from '../../events.js';
 import type { EvidenceView } from '../../published/evidence.js';
+import type { SubmissionView } from './submissions.js';
 
 export interface ProgressView {
   readonly revision: number;
@@ -85,6 +86,15 @@ const dateOf = (measure: MeasureView): LocalDate | null => measure.extendedTo ??
 /** Measures that bind somebody: none where there is no plan, or it was returned. */
 export const measuresOf = (plan: PlanView | null): readonly MeasureView[] =>
   plan === null || plan.returnedOn !== null ? [] : plan.measures;
+
+/** 立行立改 needs no plan: the submission says that it was. */
+export const measureKindsOf = (
+  plan: PlanView | null,
+  submissions: readonly SubmissionView[],
+): readonly MeasureKind[] => {
+  const kinds = measuresOf(plan).map(({ kind }) => kind);
+  return [...new Set(submissions.some(({ atOnce }) => atOnce) ? [...kinds, 'at-once' as const] : kinds)].sort();
+};
 
 /** Date of the next step still open; null when none is. Standing measures have no date. */
 export const nextStepOn = (plan: PlanView | null): LocalDate | null =>
