@@ -4,6 +4,7 @@ import { ReplaysController } from './http/replays.controller.js';
 import { SheetsController } from './http/sheets.controller.js';
 import { TimelineController } from './http/timeline.controller.js';
 import { ChangesController } from './live/changes.controller.js';
+import { ChangesSince } from './live/changes-since.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveSessions } from './live/live-sessions.js';
 import { LiveStreams } from './live/live-streams.js';
@@ -14,6 +15,6 @@ import { Replays } from './replay/replays.js';
 /** What spans the contexts: history, annual sheets, the replay of a year, and live changes. */
 @Module({
   controllers: [TimelineController, SheetsController, ReplaysController, ChangesController],
-  providers: [TimelineQuery, CyclesQuery, AnnualSheets, Replays, LiveFeed, LiveSessions, LiveStreams],
+  providers: [TimelineQuery, CyclesQuery, AnnualSheets, Replays, ChangesSince, LiveFeed, LiveSessions, LiveStreams],
 })
 export class ChronicleModule {}

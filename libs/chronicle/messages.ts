@@ -15,6 +15,10 @@ export const chronicleMessages: Catalogue = {
     zh: '日志已被改动，无法复盘：{place}（{difference}）。',
     en: 'The log was changed and cannot be replayed: {place} ({difference}).',
   },
+  'cursor-of-another-log': {
+    zh: '此游标不属于本日志或其现在的存储位置；不带 since 重新开始。',
+    en: 'This cursor belongs to another log, or to another store of it; begin anew without `since`.',
+  },
   'event-id-invalid': {
     zh: 'Last-Event-ID 不是本日志的位置。',
     en: '`Last-Event-ID` is no position of this log.',

@@ -9,6 +9,17 @@ export const freeTextsOf = (value: unknown): string[] => {
   return isFreeText(value) ? [value.text] : Object.values(value).flatMap(freeTextsOf);
 };
 
+/** Stands where a free text stood. */
+const LEFT_OUT = '…';
+
+/** The same data with nothing of what people wrote in it. */
+export const withoutWords = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutWords);
+  if (isFreeText(value)) return { text: LEFT_OUT };
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutWords(part)]));
+};
+
 /** The data of an event as they are shown: a free text is its words. */
 export const inWords = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;

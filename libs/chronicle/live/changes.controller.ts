@@ -7,8 +7,10 @@ import { InvalidPosition, type EventStore } from '#event-sourcing/event-store.js
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
-import { Line } from '#platform/http/fields.js';
+import { Line, Whole } from '#platform/http/fields.js';
 import { RequestProblem } from '#platform/http/request-problem.js';
+import type { News } from './change.js';
+import { ChangesSince } from './changes-since.js';
 import { LiveClient } from './live-client.js';
 import { LiveStreams } from './live-streams.js';
 
@@ -18,6 +20,25 @@ export class StreamQuery {
   readonly after?: string;
 }
 
+export class SinceQuery {
+  /** `next` of the answer before; without it the answer says where to begin. */
+  @Line({ max: 1_000, example: 'WyIwMyIsMTJd', pattern: /^[0-9A-Za-z_-]+$/, personal: true, optional: true })
+  readonly since?: string;
+
+  /** Changes told at once; those of one event stay together. */
+  @Whole({ min: 1, max: 500, example: 100, optional: true })
+  readonly limit: number = 100;
+}
+
+export interface ChangesView {
+  /** In the order of the log. */
+  readonly items: readonly News[];
+  /** `since` of the next request. */
+  readonly next: string;
+  /** There is more already: ask again at once. */
+  readonly more: boolean;
+}
+
 /** News as server-sent events: `ready`, `change`, `day`, `heartbeat`, `reset`. They name what to look at again. */
 @ApiTags('changes')
 @Controller('changes')
@@ -25,7 +46,15 @@ export class ChangesController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly streams: LiveStreams,
+    private readonly changes: ChangesSince,
   ) {}
+
+  @Get()
+  @Roles(...BRANCH_READERS)
+  @ApiOperation({ summary: '变化查询 / Changes since a place in the log' })
+  since(@Query() { since, limit }: SinceQuery, @SignedIn() viewer: Principal): Promise<ChangesView> {
+    return since === undefined ? this.changes.begin() : this.changes.since(since, limit, viewer);
+  }
 
   @Get('stream')
   @Roles(...BRANCH_READERS)

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { Global, Module } from '@nestjs/common';
+import { freeText } from '#event-sourcing/event.js';
 import { event, inStream, type GivenEvent } from '#event-sourcing/testing/given-event.js';
 import { GrantEntity } from '#platform/auth/entities.js';
 import { HeavyWork } from '#platform/heavy-work/heavy-work.js';
+import type { HttpClient } from '#platform/testing/http-client.js';
 import { WorkInProcess } from '#platform/testing/work-in-process.js';
 import { Clock } from '#time/clock.js';
 import { ChronicleModule } from '../chronicle.module.js';
 import { chronicleMessages } from '../messages.js';
 import { cycleEntity, cycles } from '../projections/cycles/cycles.projection.js';
 import { timeline, timelineEntity } from '../projections/timeline/timeline.projection.js';
+import type { ChangesView } from './changes.controller.js';
 import { LiveFeed } from './live-feed.js';
 import { ReadModelApp } from '../testing/read-model-app.js';
 import { SseReader, type SseMessage } from '../testing/sse-reader.js';
@@ -161,6 +164,68 @@ describe('live changes', () => {
 
   it('are not for those who read no branch', async () => {
     expect((await (await app.as('admin')).get(STREAM)).status).toBe(403);
+  });
+});
+
+describe('changes since a place', () => {
+  const ask = async (client: HttpClient, query = ''): Promise<ChangesView> => {
+    const answer = await client.get(`/api/v1/changes${query}`);
+    expect(answer.status).toBe(200);
+    return answer.body as ChangesView;
+  };
+
+  it('are those that the reader may see, in log order, without words or persons, to the end', async () => {
+    const [chair, clerk] = await Promise.all([app.as('chair'), app.as('branch-clerk', '03')]);
+    const begun = await ask(clerk);
+    expect(begun).toEqual({ items: [], next: expect.any(String), more: false });
+    await app.given([
+      ...acknowledged('03', 31),
+      ...acknowledged('05', 32),
+      ...inStream<GivenEvent>(
+        'report-2023-03',
+        { branch: '03', year: 2023 },
+        event('ReportReturned', { year: 2023, branch: '03', reason: freeText('请补充党费收缴情况') }),
+        event('GradeDecided', { year: 2023, branch: '03', grade: 'good', minutesNumber: '纪要1号' }),
+      ),
+    ]);
+    const own = await ask(clerk, `?since=${begun.next}`);
+    expect(own.items).toMatchObject([
+      { kind: 'problem', no: '2023-述职-03-31', branch: '03', words: { zh: '签收' }, occurredOn: '2024-01-20' },
+      { kind: 'report', item: null, words: { zh: '退回述职报告：…', en: 'Report returned: …' } },
+    ]);
+    expect(own.more).toBe(false);
+    expect(JSON.stringify(own)).not.toMatch(/somebody|党费/);
+    expect(await ask(clerk, `?since=${own.next}`)).toMatchObject({ items: [], more: false });
+
+    const paged: string[] = [];
+    let [since, more] = [begun.next, true];
+    while (more) {
+      const page = await ask(chair, `?since=${since}&limit=1`);
+      paged.push(...page.items.map(({ type, branch }) => `${type} ${branch}`));
+      [since, more] = [page.next, page.more];
+    }
+    expect(paged).toEqual([
+      'DispatchAcknowledged 03',
+      'DispatchAcknowledged 05',
+      'ReportReturned 03',
+      'GradeDecided 03',
+    ]);
+  }, 30_000);
+
+  it('refuse a cursor of another log, of another store of it, and none at all', async () => {
+    const chair = await app.as('chair');
+    const { next } = await ask(chair);
+    const [logId, place, id] = JSON.parse(Buffer.from(next, 'base64url').toString()) as string[];
+    const refusal = async (...parts: unknown[]): Promise<readonly string[]> => {
+      const cursor = Buffer.from(JSON.stringify(parts)).toString('base64url');
+      return (await chair.get(`/api/v1/changes?since=${cursor}`)).errors;
+    };
+    expect(await refusal('another', place, id)).toEqual(['since: cursor-of-another-log']);
+    expect(await refusal(logId, place, 'another')).toEqual(['since: cursor-of-another-log']);
+    expect(await refusal(logId, '999999', id)).toEqual(['since: cursor-of-another-log']);
+    expect(await refusal(logId, 'nowhere', id)).toEqual(['since: cursor-of-another-log']);
+    expect(await refusal(logId)).toEqual(['since: cursor-invalid']);
+    expect((await (await app.as('admin')).get('/api/v1/changes')).status).toBe(403);
   });
 });
 
