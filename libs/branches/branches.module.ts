@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BranchQueriesController } from './branch-queries.controller.js';
+import { BranchPosts } from './branch-posts.js';
 import { BranchesController } from './branches.controller.js';
 import { appointHolder } from './commands/appoint-holder.js';
 import { establishBranch } from './commands/establish-branch.js';
@@ -9,6 +10,6 @@ import { renameBranch } from './commands/rename-branch.js';
 /** Branches and who holds their posts. */
 @Module({
   controllers: [BranchesController, BranchQueriesController],
-  providers: [establishBranch, renameBranch, appointHolder, releaseHolder],
+  providers: [establishBranch, renameBranch, appointHolder, releaseHolder, BranchPosts],
 })
 export class BranchesModule {}

@@ -15,6 +15,10 @@ export const chronicleMessages: Catalogue = {
     zh: '日志已被改动，无法复盘：{place}（{difference}）。',
     en: 'The log was changed and cannot be replayed: {place} ({difference}).',
   },
+  'no-branch-role': {
+    zh: '您现在不担任党支部书记或支部干事。',
+    en: 'You hold no role in a branch at present.',
+  },
   'cursor-of-another-log': {
     zh: '此游标不属于本日志或其现在的存储位置；不带 since 重新开始。',
     en: 'This cursor belongs to another log, or to another store of it; begin anew without `since`.',

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ACTS } from '#access/acts.js';
-import { isUnitRole, ROLE_NAMES, ROLES } from '#access/roles.js';
+import { isUnitRole, ROLE_NAMES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
@@ -14,10 +14,7 @@ import { clockDay } from '#problems/published/clock-day.js';
 import type { ClockBasis, ClockDay } from '#problems/published/clock-day.js';
 import type { InBoth } from '#problems/published/light-view.js';
 import type { WaitingGroup } from './published/work-queue.js';
-import { WorkQueues } from './work-queues.js';
-
-/** The administrator has no business. */
-const WORKERS: readonly Role[] = ROLES.filter((role) => role !== 'admin');
+import { unitsHeld, WORKERS, WORK_MODELS, WorkQueues } from './work-queues.js';
 
 export class WorkQueueQuery extends ReadQuery {
   /** One of the roles held; all of them unless said. */
@@ -53,7 +50,7 @@ export class WorkQueueController {
   ) {}
 
   @Get()
-  @Reads('problem_ledger', 'goals', 'requirements', 'requirement_units', 'reviews', 'review_overview')
+  @Reads(...WORK_MODELS)
   @Roles(...WORKERS)
   async own(@Query() { role, first }: WorkQueueQuery, @SignedIn() viewer: Principal): Promise<WorkQueueView> {
     const held = WORKERS.filter((each) => viewer.grants.some((grant) => grant.role === each));
@@ -67,7 +64,7 @@ export class WorkQueueController {
   }
 
   private async queue(role: Role, { grants }: Principal, clock: ClockDay, first: number): Promise<RoleQueue> {
-    const units = grants.filter((grant) => grant.role === role).flatMap(({ unit }) => unit ?? []);
+    const units = unitsHeld(grants, role);
     const groups = await this.work.waiting({ role, units, clock, first });
     return {
       role,

@@ -1,8 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { ACTS } from '#access/acts.js';
+import { ROLES } from '#access/roles.js';
+import type { Grant, Role } from '#access/roles.js';
+import { providersOf } from '#platform/discovery/providers-of.js';
 import { WorkQueueSource } from './published/work-queue.js';
 import type { WaitingGroup, WorkRequest } from './published/work-queue.js';
+
+/** The administrator has no business. */
+export const WORKERS: readonly Role[] = ROLES.filter((role) => role !== 'admin');
+
+/** The read models in which what waits is counted. */
+export const WORK_MODELS = [
+  'problem_ledger',
+  'goals',
+  'requirements',
+  'requirement_units',
+  'reviews',
+  'review_overview',
+] as const;
+
+/** Units for which a role is held. */
+export const unitsHeld = (grants: readonly Grant[], role: Role): readonly string[] =>
+  grants.filter((grant) => grant.role === role).flatMap(({ unit }) => unit ?? []);
 
 const ORDER = Object.keys(ACTS);
 
@@ -13,11 +33,8 @@ export class WorkQueues {
 
   /** In the order of the table of acts. */
   async waiting(request: WorkRequest): Promise<readonly WaitingGroup[]> {
-    const sources = this.discovery
-      .getProviders()
-      .map(({ instance }): unknown => instance)
-      .filter((instance) => instance instanceof WorkQueueSource);
-    const groups = await Promise.all([...new Set(sources)].map((source) => source.waiting(request)));
+    const sources = providersOf(this.discovery, WorkQueueSource);
+    const groups = await Promise.all(sources.map((source) => source.waiting(request)));
     return groups.flat().toSorted((a, b) => ORDER.indexOf(a.act) - ORDER.indexOf(b.act));
   }
 }

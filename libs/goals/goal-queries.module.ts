@@ -4,11 +4,12 @@ import { GoalWork } from './projections/goals/goal-work.js';
 import { GoalQuery } from './projections/goals/goal.query.js';
 import { RequirementWork } from './projections/requirements/requirement-work.js';
 import { RequirementQuery } from './projections/requirements/requirement.query.js';
+import { PursuitItems } from './pursuit-items.js';
 import { RequirementQueriesController } from './requirement-queries.controller.js';
 
 /** Goals and requirements, to be read. */
 @Module({
   controllers: [GoalQueriesController, RequirementQueriesController],
-  providers: [GoalQuery, GoalWork, RequirementQuery, RequirementWork],
+  providers: [GoalQuery, GoalWork, PursuitItems, RequirementQuery, RequirementWork],
 })
 export class GoalQueriesModule {}

@@ -4,6 +4,7 @@ import { handlers } from './commands/handlers.js';
 import { Batches } from '#platform/http/batches.js';
 import { RecordController } from './record.controller.js';
 import { ReportsController } from './reports.controller.js';
+import { ReportPage } from './queries/report-page.js';
 import { ReviewReader } from './queries/review-reader.js';
 import { ReviewWork } from './queries/review-work.js';
 import { ReviewQueriesController } from './review-queries.controller.js';
@@ -12,6 +13,6 @@ import { ReviewsController } from './reviews.controller.js';
 /** Reviews with their reports, comments, appraisals and grades. */
 @Module({
   controllers: [ReviewsController, ReportsController, AppraisalsController, RecordController, ReviewQueriesController],
-  providers: [...handlers, Batches, ReviewReader, ReviewWork],
+  providers: [...handlers, Batches, ReportPage, ReviewReader, ReviewWork],
 })
 export class ReviewsModule {}

@@ -1,4 +1,4 @@
-import { GRADE_NAMES } from '#chronicle/domain/entries/report-entries.js';
+import { GRADE_NAMES } from '#reviews/published/names.js';
 import type { BranchReplay, Finding, Step } from '#chronicle/replay/replay-report.js';
 import { MODE_NAMES } from '#reviews/published/names.js';
 import { figureLines } from './figure-lines.js';

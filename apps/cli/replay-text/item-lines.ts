@@ -1,4 +1,4 @@
-import { OUTCOME_NAMES } from '#chronicle/domain/entries/goal-entries.js';
+import { OUTCOME_NAMES } from '#goals/published/outcomes.js';
 import type { BranchReplay } from '#chronicle/replay/replay-report.js';
 import { GOAL_STATUS_TABLE, REQUIREMENT_STATUS_TABLE } from '#goals/published/states.js';
 import { STATUS_TABLE } from '#problems/published/states.js';

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Optional, Put, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ROLE_NAMES } from '#access/roles.js';
@@ -6,6 +6,8 @@ import type { Grant } from '#access/roles.js';
 import { SignedInOnly } from '../http/access.js';
 import { ApiProblems } from '../http/api-answers.js';
 import { languageOf } from '../http/language.js';
+import { OwnMatters } from './own-matters.js';
+import type { OwnMattersView } from './own-matters.js';
 import { GivenPassword, NewPassword } from './password-field.js';
 import { PersonDirectory } from './person-directory.js';
 import { sessionOf } from './sessions.controller.js';
@@ -19,7 +21,7 @@ class PasswordChange {
   readonly newPassword: string;
 }
 
-interface Me {
+interface Me extends OwnMattersView {
   readonly account: string;
   readonly login: string;
   readonly person: { readonly id: string; readonly name: string };
@@ -35,14 +37,17 @@ export class AccountController {
   constructor(
     private readonly signIn: SignIn,
     private readonly persons: PersonDirectory,
+    @Optional() @Inject(OwnMatters) private readonly matters: OwnMatters | null,
   ) {}
 
   @Get('me')
   @SignedInOnly()
-  @ApiOperation({ summary: '我的账号与角色 / My account and roles' })
+  @ApiOperation({ summary: '我的账号、角色与待办 / My account, my roles, and what waits for me' })
   async me(@Req() request: FastifyRequest): Promise<Me> {
     const { login, mustChangePassword, principal } = sessionOf(request);
     const { account, person, affiliation, grants } = principal;
+    // Whoever still has the first password is shown no business.
+    const matters = mustChangePassword ? null : this.matters;
     const language = languageOf(request.headers['accept-language']);
     return {
       account,
@@ -51,6 +56,7 @@ export class AccountController {
       ...(affiliation === undefined ? {} : { affiliation }),
       mustChangePassword,
       roles: grants.map((grant) => ({ ...grant, name: ROLE_NAMES[grant.role][language] })),
+      ...((await matters?.of(principal)) ?? { waiting: [], links: {} }),
     };
   }
 

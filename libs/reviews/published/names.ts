@@ -1,4 +1,4 @@
-import type { Mode, RosterGroup } from '../events.js';
+import type { Grade, Mode, RosterGroup } from '../events.js';
 
 interface InBoth {
   readonly zh: string;
@@ -19,4 +19,11 @@ export const MODE_NAMES: Readonly<Record<Mode, InBoth>> = {
   'on-site': { zh: '现场述职', en: 'on site' },
   video: { zh: '视频述职', en: 'by video' },
   written: { zh: '书面述职', en: 'in writing' },
+};
+
+export const GRADE_NAMES: Readonly<Record<Grade, InBoth>> = {
+  good: { zh: '好', en: 'good' },
+  'fairly-good': { zh: '较好', en: 'fairly good' },
+  fair: { zh: '一般', en: 'fair' },
+  poor: { zh: '差', en: 'poor' },
 };

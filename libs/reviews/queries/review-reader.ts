@@ -45,6 +45,11 @@ export class ReviewReader {
     return this.dataSource.getRepository(overviewEntity).findOneBy({ year, branch });
   }
 
+  /** In every review, the newest year first. */
+  reportsOf(branch: string): Promise<readonly OverviewRow[]> {
+    return this.dataSource.getRepository(overviewEntity).find({ where: { branch }, order: { year: 'DESC' } });
+  }
+
   async names(): Promise<ReadonlyMap<string, string>> {
     const rows = await this.dataSource.getRepository(branchNameEntity).find();
     return new Map(rows.map(({ code, name }) => [code, name]));

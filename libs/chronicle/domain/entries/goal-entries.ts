@@ -1,11 +1,6 @@
-import type { GoalEvents, Outcome, RequirementEvents } from '#goals/events.js';
+import type { GoalEvents, RequirementEvents } from '#goals/events.js';
+import { OUTCOME_NAMES } from '#goals/published/outcomes.js';
 import { EVERY_UNIT_OF_ITEM, left, tagged, type EntryRules } from './entry-rule.js';
-
-export const OUTCOME_NAMES: Readonly<Record<Outcome, { zh: string; en: string }>> = {
-  achieved: { zh: '已完成', en: 'achieved' },
-  'largely-achieved': { zh: '基本完成', en: 'largely achieved' },
-  'not-achieved': { zh: '未完成', en: 'not achieved' },
-};
 
 const goal = { kind: 'goal', branches: tagged, item: (data: { readonly goal: string }): string => data.goal } as const;
 

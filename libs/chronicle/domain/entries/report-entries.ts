@@ -1,17 +1,10 @@
-import type { Form, Grade, ItemRef, ReportEvents } from '#reviews/events.js';
-import { MODE_NAMES } from '#reviews/published/names.js';
+import type { Form, ItemRef, ReportEvents } from '#reviews/events.js';
+import { GRADE_NAMES, MODE_NAMES } from '#reviews/published/names.js';
 import { tagged, type EntryRules } from './entry-rule.js';
 
 const FORM_NAMES: Readonly<Record<Form, { zh: string; en: string }>> = {
   'report-review': { zh: '述职评议测评表', en: 'review of the report' },
   'democratic-appraisal': { zh: '民主评议支部测评表', en: 'democratic appraisal of the branch' },
-};
-
-export const GRADE_NAMES: Readonly<Record<Grade, { zh: string; en: string }>> = {
-  good: { zh: '好', en: 'good' },
-  'fairly-good': { zh: '较好', en: 'fairly good' },
-  fair: { zh: '一般', en: 'fair' },
-  poor: { zh: '差', en: 'poor' },
 };
 
 const report = { kind: 'report', ofReview: true, branches: tagged } as const;

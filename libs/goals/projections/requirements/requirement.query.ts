@@ -92,11 +92,20 @@ export class RequirementQuery {
   }
 
   /** All that are not concluded, with those of their units that are in question. */
-  async open(list: RequirementList): Promise<readonly RequirementWithUnits[]> {
+  open(list: RequirementList): Promise<readonly RequirementWithUnits[]> {
+    return this.whole('q.no IS NOT NULL AND q.concludedOn IS NULL', list);
+  }
+
+  /** The same with those that are concluded. */
+  all(list: RequirementList): Promise<readonly RequirementWithUnits[]> {
+    return this.whole('q.no IS NOT NULL', list);
+  }
+
+  private async whole(condition: string, list: RequirementList): Promise<readonly RequirementWithUnits[]> {
     const rows = await this.dataSource
       .getRepository(requirementEntity)
       .createQueryBuilder('q')
-      .where('q.no IS NOT NULL AND q.concludedOn IS NULL')
+      .where(condition)
       .orderBy('q.year')
       .addOrderBy('q.number')
       .getMany();

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { ACTS } from '#access/acts.js';
+import { isUnitRole, ROLE_NAMES } from '#access/roles.js';
+import type { Role } from '#access/roles.js';
+import { BRANCH_READERS } from '#access/visible-branches.js';
+import { ReadModelProgress } from '#event-sourcing/projection/progress.js';
+import { BusinessDay } from '#platform/auth/business-day.js';
+import { OwnMatters } from '#platform/auth/own-matters.js';
+import type { OwnMattersView, RoleWaiting } from '#platform/auth/own-matters.js';
+import type { Principal } from '#platform/auth/principal.js';
+import { PolicyReader } from '#policy/published/policy-reader.js';
+import { clockDay } from '#problems/published/clock-day.js';
+import type { ClockDay } from '#problems/published/clock-day.js';
+import { OF_ONE_BRANCH } from './http/own-branch.controller.js';
+import { unitsHeld, WORKERS, WORK_MODELS, WorkQueues } from './work-queues.js';
+
+/** Where what is found; as far as one of these roles is held. */
+const LINKS: readonly (readonly [string, string, readonly Role[]])[] = [
+  ['workQueue', '/api/v1/work-queue', WORKERS],
+  ['branch', '/api/v1/me/branch', OF_ONE_BRANCH],
+  ['problems', '/api/v1/problems', WORKERS],
+  ['reviews', '/api/v1/reviews', BRANCH_READERS],
+  ['changes', '/api/v1/changes', BRANCH_READERS],
+  ['accounts', '/api/v1/users', ['admin']],
+];
+
+/** What waits for somebody, counted as the work queue shows it. */
+@Injectable()
+export class QueuedMatters extends OwnMatters {
+  constructor(
+    private readonly work: WorkQueues,
+    private readonly day: BusinessDay,
+    private readonly policies: PolicyReader,
+    private readonly progress: ReadModelProgress,
+  ) {
+    super();
+  }
+
+  async of({ grants }: Principal): Promise<OwnMattersView> {
+    const held = WORKERS.filter((role) => grants.some((grant) => grant.role === role));
+    const links = LINKS.filter(([, , roles]) => grants.some(({ role }) => roles.includes(role)));
+    return {
+      waiting: this.progress.building(WORK_MODELS) === undefined ? await this.waiting(held, grants) : null,
+      links: Object.fromEntries(links.map(([name, address]) => [name, address])),
+    };
+  }
+
+  private async waiting(roles: readonly Role[], grants: Principal['grants']): Promise<readonly RoleWaiting[]> {
+    const today = this.day.today();
+    const clock = clockDay(today, await this.policies.read(today));
+    return Promise.all(roles.map((role) => this.ofRole(role, unitsHeld(grants, role), clock)));
+  }
+
+  private async ofRole(role: Role, units: readonly string[], clock: ClockDay): Promise<RoleWaiting> {
+    const groups = await this.work.waiting({ role, units, clock, first: 0 });
+    return {
+      role,
+      ...ROLE_NAMES[role],
+      units: isUnitRole(role) ? units.toSorted() : null,
+      waiting: groups.map(({ act, count, byLight }) => ({
+        act,
+        zh: ACTS[act].zh,
+        en: ACTS[act].en,
+        count,
+        byLight,
+      })),
+    };
+  }
+}
