@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { AppraisalsController } from './appraisals.controller.js';
 import { handlers } from './commands/handlers.js';
 import { Batches } from '#platform/http/batches.js';
+import { PreparationController } from './preparation.controller.js';
 import { RecordController } from './record.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportPage } from './queries/report-page.js';
@@ -12,7 +14,15 @@ import { ReviewsController } from './reviews.controller.js';
 
 /** Reviews with their reports, comments, appraisals and grades. */
 @Module({
-  controllers: [ReviewsController, ReportsController, AppraisalsController, RecordController, ReviewQueriesController],
+  imports: [DiscoveryModule],
+  controllers: [
+    ReviewsController,
+    ReportsController,
+    AppraisalsController,
+    RecordController,
+    PreparationController,
+    ReviewQueriesController,
+  ],
   providers: [...handlers, Batches, ReportPage, ReviewReader, ReviewWork],
 })
 export class ReviewsModule {}

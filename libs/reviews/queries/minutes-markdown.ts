@@ -1,12 +1,10 @@
 import type { Language } from '#platform/http/language.js';
 import type { Minutes, ReportMinutes } from './minutes.js';
 import { GROUP_NAMES, MODE_NAMES } from '../published/names.js';
+import { escaped } from './markdown.js';
 import { MINUTES_WORDS } from './minutes-words.js';
 
 type Comment = ReportMinutes['comments'][number];
-
-/** Words of users are no markup: what would be read as such is escaped, line breaks stay. */
-const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#|]/g, String.raw`\$&`).replaceAll('\n', '  \n');
 
 /** The minutes as a text to print, in one language; the words of the meeting stay as they were said. */
 export const minutesMarkdown = (minutes: Minutes, language: Language): string => {
