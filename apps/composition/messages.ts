@@ -1,6 +1,7 @@
 import { dutyMessages } from '#access/messages.js';
 import { branchMessages } from '#branches/messages.js';
 import { chronicleMessages } from '#chronicle/messages.js';
+import { draftMessages } from '#drafts/messages.js';
 import { goalMessages } from '#goals/messages.js';
 import { authMessages } from '#platform/auth/auth-messages.js';
 import type { Catalogue } from '#platform/http/messages.js';
@@ -13,6 +14,7 @@ export const CATALOGUES: readonly Catalogue[] = [
   authMessages,
   branchMessages,
   chronicleMessages,
+  draftMessages,
   dutyMessages,
   goalMessages,
   policyMessages,

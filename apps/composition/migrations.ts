@@ -1,4 +1,5 @@
+import { Drafts1700000000200 } from '#drafts/schema-migration.js';
 import { Accounts1700000000100 } from '#platform/auth/schema-migration.js';
 
 /** Every change of schema `app`, in order. */
-export const MIGRATIONS = [Accounts1700000000100];
+export const MIGRATIONS = [Accounts1700000000100, Drafts1700000000200];

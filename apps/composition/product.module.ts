@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { BranchesModule } from '#branches/branches.module.js';
 import { ChronicleModule } from '#chronicle/chronicle.module.js';
 import { WorkQueueModule } from '#chronicle/work-queue.module.js';
+import { draftEntities } from '#drafts/draft.entity.js';
+import { DraftsModule } from '#drafts/drafts.module.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { ProjectionModule } from '#event-sourcing/projection/projection.module.js';
 import { GoalQueriesModule } from '#goals/goal-queries.module.js';
@@ -61,7 +63,7 @@ const foundation = (parts: ProductParts): DynamicModule[] => {
         error: (message) => logger.error(message),
       },
       applicationName,
-      entities: [...authEntities, ...READ_MODEL_ENTITIES],
+      entities: [...authEntities, ...draftEntities, ...READ_MODEL_ENTITIES],
       migrations: MIGRATIONS,
     }),
     EventSourcingModule.of(store, SCHEMAS),
@@ -95,6 +97,7 @@ export class ProductModule {
         AuthModule.of(),
         LateEntryModule,
         PolicyModule,
+        DraftsModule,
         BranchesModule,
         ReviewsModule,
         ProblemsModule,

@@ -203,3 +203,38 @@ it('says what is wrong with a request, in the language asked for', async () => {
   const tooLong = await secretary.http.post(`${REPORT}/submission`, { body: '字'.repeat(30_001) });
   expect(tooLong.errors).toEqual(['body: text-too-long']);
 });
+
+it('a report is submitted from its draft, which is gone then; the same again is the same', async () => {
+  const year = { year: 2024, committee: '集团党委', title: '2024年度述职评议会', plannedOn: '2025-01-17' };
+  const at = '/api/v1/reviews/2024';
+  expect(recorded(await clerk.http.post('/api/v1/reviews', { ...year, presider: chair.person }))).toHaveLength(1);
+  const enrolment = { branch: '03', mode: 'written', commentator: member.person };
+  expect(recorded(await clerk.http.post(`${at}/enrolments`, enrolment))).toHaveLength(1);
+
+  const draft = '/api/v1/drafts/report/2024-03';
+  const submission = `${at}/reports/03/submission`;
+  const key = { 'Idempotency-Key': 'from-draft' };
+  const submit = (who = secretary, more = {}) => who.http.post(submission, { fromDraft: true, ...more }, key);
+  const keep = async (content: object, headers = {}) =>
+    String((await secretary.http.put(draft, { content }, headers)).headers.get('etag'));
+  expect((await submit()).code).toBe('draft-not-found');
+  const first = await keep({ body: '', answers: [] });
+  expect((await submit()).errors).toEqual(['body: text-empty']);
+  const wrong = await keep({ body: '一年来', answers: [{ item: '无', answer: '有' }] }, { 'If-Match': first });
+  expect((await submit()).errors).toEqual(['answers[0].item: not-item-number']);
+  await keep({ body: '一年来　党建工作', notes: '待补' }, { 'If-Match': wrong });
+  expect((await submit(secretary, { body: '另写' })).errors).toEqual(['fromDraft: draft-and-body']);
+  expect((await submit(foreign)).code).toBe('draft-not-found');
+  const basis = { kind: 'letter', date: '2024-01-20' };
+  expect((await submit(clerk, { actor: secretary.person, basis })).code).toBe('draft-not-found');
+  expect((await secretary.http.get(draft)).status).toBe(200);
+
+  const submitted = await submit();
+  expect(recorded(submitted)).toEqual(['ReportSubmitted']);
+  expect(submitted.at('events', 0, 'data', 'body')).toMatchObject({ text: '一年来　党建工作' });
+  expect((await secretary.http.get(draft)).status).toBe(404);
+  await keep({ body: '新写的' });
+  expect((await submit()).body).toEqual(submitted.body);
+  expect((await secretary.http.get(draft)).at('content', 'body')).toBe('新写的');
+  expect((await secretary.http.post(submission, {})).errors).toEqual(['body: field-required']);
+});

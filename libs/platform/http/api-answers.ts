@@ -117,6 +117,7 @@ const REASONS: Readonly<Record<number, string>> = {
   409: 'The state of the matter does not allow it',
   412: 'Changed since the ETag in If-Match',
   422: 'A rule about the content, or an Idempotency-Key used for another request',
+  428: 'Exists already; say in If-Match which version was seen',
   429: 'Too many requests; see Retry-After',
   503: 'The log or a read model is not there yet; see Retry-After',
 };

@@ -14,6 +14,7 @@ export const titles: Catalogue = {
   'status-414': { zh: '地址过长', en: 'Address too long' },
   'status-415': { zh: '内容类型不支持', en: 'Unsupported content type' },
   'status-422': { zh: '内容不符合规定', en: 'Against a rule' },
+  'status-428': { zh: '需要说明所见版本', en: 'Say which version was seen' },
   'status-429': { zh: '请求过于频繁', en: 'Too many requests' },
   'status-431': { zh: '请求头过大', en: 'Header too large' },
   'status-500': { zh: '系统内部错误', en: 'Internal error' },

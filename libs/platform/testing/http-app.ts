@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, LoggerService, Provider, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { MigrationInterface } from 'typeorm';
 import { Clock } from '#time/clock.js';
 import { authEntities } from '../auth/entities.js';
 import { authMessages } from '../auth/auth-messages.js';
@@ -26,6 +27,9 @@ export interface TestAppParts {
   readonly imports?: readonly (Type | DynamicModule)[];
   readonly controllers?: readonly Type[];
   readonly providers?: readonly Provider[];
+  /** Of schema `app`, besides those of accounts. */
+  readonly entities?: readonly Type[];
+  readonly migrations?: readonly Type<MigrationInterface>[];
   readonly messages?: readonly Catalogue[];
   readonly environment?: Environment;
   readonly clock?: Clock;
@@ -73,8 +77,8 @@ export async function startTestApp(parts: TestAppParts = {}): Promise<TestApp> {
         database,
         log: silent,
         applicationName: 'spec',
-        entities: authEntities,
-        migrations: [Accounts1700000000100],
+        entities: [...authEntities, ...(parts.entities ?? [])],
+        migrations: [Accounts1700000000100, ...(parts.migrations ?? [])],
       }),
       TelemetryModule,
       HttpModule.of([authMessages, ...(parts.messages ?? [])]),

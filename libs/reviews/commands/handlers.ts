@@ -20,7 +20,7 @@ import { recordDelivery } from './record-delivery.js';
 import { recordRoster } from './record-roster.js';
 import { returnReport } from './return-report.js';
 import { scheduleReview } from './schedule-review.js';
-import { submitReport } from './submit-report.js';
+import { SubmitReportHandler } from './submit-report-handler.js';
 import { summariseOpinions } from './summarise-opinions.js';
 import { supplyAnswer } from './supply-answer.js';
 
@@ -48,7 +48,7 @@ export const handlers = [
   recordRoster,
   returnReport,
   scheduleReview,
-  submitReport,
+  SubmitReportHandler,
   summariseOpinions,
   supplyAnswer,
 ] as const;

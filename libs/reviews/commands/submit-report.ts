@@ -1,9 +1,4 @@
-import { handles } from '#event-sourcing/command-handler.js';
-import { ItemKey, Parts, Words } from '#platform/http/fields.js';
-import { report } from '../domain/report.js';
-import { submit } from '../domain/submission.js';
-import { reportStream } from '../events.js';
-import { readReview } from './reads.js';
+import { Flag, ItemKey, Parts, Words } from '#platform/http/fields.js';
 import { ReportCommand } from './review-command.js';
 
 export class ReportAnswer {
@@ -14,7 +9,8 @@ export class ReportAnswer {
   readonly answer: string;
 }
 
-export class SubmitReport extends ReportCommand {
+/** What a report says; also as a draft of it, before it is submitted. */
+export class ReportContent {
   @Words({ max: 30_000, example: '一年来，党支部认真履行抓党建第一责任人职责。' })
   readonly body: string;
 
@@ -22,10 +18,15 @@ export class SubmitReport extends ReportCommand {
   readonly answers?: ReportAnswer[];
 }
 
-export const submitReport = handles({
-  command: SubmitReport,
-  aggregate: report,
-  stream: ({ year, branch }) => reportStream(year, branch),
-  reads: readReview,
-  decide: submit,
-});
+export class SubmitReport extends ReportCommand {
+  /** Left out where the draft is submitted. */
+  @Words({ max: 30_000, example: '一年来，党支部认真履行抓党建第一责任人职责。', optional: true })
+  readonly body?: string;
+
+  @Parts(() => ReportAnswer, { max: 500, optional: true })
+  readonly answers?: ReportAnswer[];
+
+  /** Takes the unit's draft of this report, which is gone once it is submitted. */
+  @Flag({ example: true, optional: true })
+  readonly fromDraft?: boolean;
+}

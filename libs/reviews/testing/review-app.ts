@@ -9,6 +9,10 @@ import { establishBranch } from '#branches/commands/establish-branch.js';
 import { releaseHolder } from '#branches/commands/release-holder.js';
 import { renameBranch } from '#branches/commands/rename-branch.js';
 import { branchMessages } from '#branches/messages.js';
+import { draftEntities } from '#drafts/draft.entity.js';
+import { DraftsModule } from '#drafts/drafts.module.js';
+import { draftMessages } from '#drafts/messages.js';
+import { Drafts1700000000200 } from '#drafts/schema-migration.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
@@ -77,8 +81,10 @@ export class ReviewApp {
     const log = await TestLog.open(database.url);
     const app = await startTestApp({
       clock,
-      imports: [eventSourcing(over(log.store)), PolicyModule, CommandsModule],
-      messages: [dutyMessages, branchMessages, policyMessages, reviewMessages],
+      imports: [eventSourcing(over(log.store)), PolicyModule, DraftsModule, CommandsModule],
+      entities: draftEntities,
+      migrations: [Drafts1700000000200],
+      messages: [dutyMessages, draftMessages, branchMessages, policyMessages, reviewMessages],
     });
     return new ReviewApp(app, log, async () => {
       await app.close();
