@@ -57,7 +57,7 @@ const commentOf = ({ code, problems, directions }: BranchStory): object => {
   };
 };
 
-/** The review of 2024: every branch answers for every item raised a year ago; one leaves two unanswered. */
+/** The review of 2024, reported from drafts: every branch answers for every item raised a year ago; one leaves two unanswered. */
 export const meetAgain = (script: Script, cast: Cast): void => {
   const clerk = cast.as('office.clerk');
   script.on('2024-12-23', async () => {
@@ -83,17 +83,26 @@ export const meetAgain = (script: Script, cast: Cast): void => {
   for (const [index, branch] of BRANCHES.entries()) {
     const path = `/reviews/2024/reports/${branch.code}`;
     const answers = answersOf(branch);
-    script.on('2025-01-08', () =>
-      cast.as(`secretary.${branch.code}`).post(`${path}/submission`, {
-        body: `对照上年点评逐项回应。\n一、问题整改情况见逐项回应。\n二、新的一年继续围绕“${branch.directions[0] ?? ''}”用力。`,
-        answers: branch.code === '07' ? answers.slice(0, -2) : answers,
+    const secretary = cast.as(`secretary.${branch.code}`);
+    script.on('2025-01-06', () =>
+      secretary.put(`/drafts/report/2024-${branch.code}`, {
+        content: {
+          body: `对照上年点评逐项回应。\n一、问题整改情况见逐项回应。\n二、新的一年继续围绕“${branch.directions[0] ?? ''}”用力。`,
+          answers: branch.code === '07' ? answers.slice(0, -2) : answers,
+        },
       }),
     );
+    script.on('2025-01-08', () => secretary.post(`${path}/submission`, { fromDraft: true }));
     script.on('2025-01-10', () => clerk.post(`${path}/acceptance`));
     script.on('2025-01-17', async () => {
       await clerk.post(`${path}/delivery`, { deliveredBy: cast.person(`secretary.${branch.code}`), seq: index + 1 });
       await cast.as('chair').post(`${path}/comments`, { ...commentOf(branch), seq: index + 1 });
     });
   }
-  script.on('2025-01-17', () => clerk.post('/reviews/2024/adjournment', { seq: 40 }));
+  script.on('2025-01-17', async () => {
+    await clerk.post('/reviews/2024/adjournment', { seq: 40 });
+    await clerk.put('/drafts/minutes/2024', {
+      content: { title: '2024年度述职评议会纪要', points: ['会议听取九个党支部书记述职'] },
+    });
+  });
 };

@@ -32,6 +32,6 @@ describe('the page of a branch', () => {
       ],
       [],
     );
-    expect(page.next.map(({ id }) => id)).toEqual(['soon', 'later']);
+    expect(page.dueNext.map(({ id }) => id)).toEqual(['soon', 'later']);
   });
 });

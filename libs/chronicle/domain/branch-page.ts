@@ -12,7 +12,7 @@ export interface BranchPage extends Omit<BranchPageParts, 'name'> {
   readonly goals: readonly OpenItem[];
   readonly requirements: readonly OpenItem[];
   /** What the branch itself has to do next, the nearest date first. */
-  readonly next: readonly OpenItem[];
+  readonly dueNext: readonly OpenItem[];
 }
 
 const NEXT_AT_MOST = 5;
@@ -46,6 +46,6 @@ export const branchPage = (
     problems: of('problem'),
     goals: of('goal'),
     requirements: of('requirement'),
-    next: dated.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')).slice(0, NEXT_AT_MOST),
+    dueNext: dated.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '')).slice(0, NEXT_AT_MOST),
   };
 };

@@ -12,15 +12,16 @@ import type { ReportState } from '../domain/report.js';
 import { report } from '../domain/report.js';
 import type { ReviewState } from '../domain/review.js';
 import { submit } from '../domain/submission.js';
+import type { Submission } from '../domain/submission.js';
 import type { ReportEvent } from '../events.js';
 import { reportStream } from '../events.js';
 import { readReview } from './reads.js';
 import { ReportContent, SubmitReport } from './submit-report.js';
 
+type Said = Pick<Submission, 'body' | 'answers'>;
+
 /** `content` is asked for only when the report is not submitted yet: a repeated command has no draft any more. */
-const submitting = (
-  content: () => ReportContent,
-): CommandSpec<SubmitReport, ReportState, ReportEvent, ReviewState> => ({
+const submitting = (content: () => Said): CommandSpec<SubmitReport, ReportState, ReportEvent, ReviewState> => ({
   command: SubmitReport,
   aggregate: report,
   stream: ({ year, branch }) => reportStream(year, branch),
@@ -64,13 +65,13 @@ export class SubmitReportHandler implements ICommandHandler<SubmitReport, Comman
   }
 }
 
-const given = ({ body, answers }: SubmitReport): ReportContent => {
+const given = ({ body, answers }: SubmitReport): Said => {
   if (body === undefined) throw invalidRequest([fault('field-required', {}, 'body')]);
   return { body, ...(answers === undefined ? {} : { answers }) };
 };
 
 /** As strictly as what is submitted without a draft. */
-const drafted = (draft: Draft | undefined): ReportContent => {
+const drafted = (draft: Draft | undefined): Said => {
   if (draft === undefined) throw new DomainError('draft-not-found', {}, 'fromDraft', 'not-found');
   const { body, answers } = draft.content;
   const { body: text, answers: each } = validated(ReportContent, {
