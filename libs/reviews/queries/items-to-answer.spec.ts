@@ -10,6 +10,7 @@ describe('what a report is to answer', () => {
   it.each([
     ['raised at the last review and open', {}, true],
     ['raised at the last review and closed', { settled: closed }, true],
+    ['withdrawn since', { settled: closed, status: { code: 'withdrawn', zh: '已撤销', en: 'Withdrawn' } }, false],
     ['raised earlier and open', { raisedIn: 2021 }, true],
     ['raised earlier and closed', { raisedIn: 2021, settled: closed }, false],
     ['found by itself in between and open', { atReview: false, raisedIn: 2024 }, true],

@@ -7,14 +7,14 @@ const ANSWER_AT_MOST = 5_000;
 
 /**
  * What a report is to answer: every item raised at the last review, and every other open one. What this review itself
- * raises is answered at the next.
+ * raises is answered at the next, and what was withdrawn by nobody.
  */
 export const itemsToAnswer = (
   items: readonly BranchItem[],
   { year, lastYear }: { readonly year: number; readonly lastYear: number },
 ): readonly BranchItem[] =>
-  items.filter(({ told, atReview, raisedIn, settled }) => {
-    if (!told || (atReview && raisedIn >= year)) return false;
+  items.filter(({ told, atReview, raisedIn, settled, status }) => {
+    if (!told || status.code === 'withdrawn' || (atReview && raisedIn >= year)) return false;
     return settled === null || (atReview && raisedIn === lastYear);
   });
 

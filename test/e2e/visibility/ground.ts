@@ -10,6 +10,7 @@ export const MARKS = {
   goal: '标记丙目标表述',
   tally: '标记丁测评项目',
   grade: '标记戊等次意见',
+  draft: '标记己草稿文字',
 } as const;
 
 /** What the story lacks: a department with its problems, and the marked entries. */
@@ -71,6 +72,15 @@ const markReport = async (story: PlayedStory): Promise<void> => {
   await expectDone(head.post(`${path}/grade`, { ...decision, ...opinion }));
 };
 
+/** Of the reports on 2024, as if they were written anew. */
+const keepDrafts = async (story: PlayedStory): Promise<void> => {
+  for (const branch of ['02', '05']) {
+    const content = { body: branch === '05' ? MARKS.draft : '另一份草稿' };
+    const kept = await (await story.as(`secretary.${branch}`)).put(`/api/v1/drafts/report/2024-${branch}`, { content });
+    if (kept.status !== 200) throw new Error(JSON.stringify(kept.body));
+  }
+};
+
 export const feedBack = async (story: PlayedStory): Promise<void> => {
   const clerk = await story.as('office.clerk');
   await expectDone(clerk.post('/api/v1/reviews/2024/reports/05/grade/feedback'));
@@ -84,6 +94,7 @@ export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
   ];
   const hired = await expectDone((await story.as('admin')).post('/api/v1/users', { users }));
   await markReport(story);
+  await keepDrafts(story);
   return {
     problems: {
       own: '2023-review-02-01',

@@ -30,11 +30,17 @@ const ITEMS: Cells = { part: [200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 
 const EVERYONE: Cells = { self: [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401] };
 const ADMIN: Cells = { accounts: [403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 401] };
 
+/** Those who draft, each their own. */
+const DRAFTERS: Cells = { part: [200, 200, 200, 200, 200, 200, 200, 403, 403, 403, 403, 401] };
+/** The chair, the office, and whoever is named to comment on the branch. */
+const COMMENTING = [200, 200, 200, 404, 403, 403, 403, 403, 403, 403, 403, 401];
+
 /** Every route that is read, and what it answers to whom. */
 export const CELLS: Readonly<Record<string, Cells>> = {
   '/sessions/notice': { any: [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200] },
   '/sessions/current': EVERYONE,
   '/me': EVERYONE,
+  '/me/branch': { own: [404, 404, 404, 404, 200, 200, 404, 404, 404, 404, 403, 401] },
   '/persons': EVERYONE,
   '/persons/holders': { named: [200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 401] },
   '/users': ADMIN,
@@ -49,6 +55,8 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/reviews/{year}/minutes': LIST,
   '/reviews/{year}/annual-sheets': LIST,
   '/reviews/{year}/reports/{branch}': BRANCH,
+  '/reviews/{year}/reports/{branch}/to-answer': BRANCH,
+  '/reviews/{year}/branches/{branch}/brief': { own: COMMENTING, foreign: COMMENTING },
   '/problems': ITEMS,
   '/problems/{problem}': {
     own: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
@@ -61,6 +69,12 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/goals/{goal}': BRANCH,
   '/requirements': ITEMS,
   '/requirements/{requirement}': { addressed: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401] },
+  '/changes': LIST,
   '/changes/stream': LIST,
+  '/drafts': DRAFTERS,
+  '/drafts/{kind}/{key}': {
+    own: [404, 404, 404, 404, 200, 200, 404, 403, 403, 403, 403, 401],
+    foreign: [404, 404, 404, 404, 404, 404, 404, 403, 403, 403, 403, 401],
+  },
   '/work-queue': ITEMS,
 };

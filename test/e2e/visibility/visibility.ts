@@ -63,6 +63,8 @@ const addressOf = (route: string, relation: string, ground: Ground): string => {
     code: branch,
     year: '2024',
     problem: problems[relation],
+    kind: 'report',
+    key: `2024-${branch}`,
     goal: `2023-goal-${branch}-01`,
     requirement: '2023-requirement-01',
     user,
@@ -99,6 +101,7 @@ const SEEN_BEFORE_FEEDBACK: Readonly<Record<keyof typeof MARKS, readonly string[
   problem: [...OVERSEERS, 'secretary.05'],
   goal: [...OVERSEERS, 'secretary.05'],
   tally: OVERSEERS,
+  draft: ['secretary.05'],
   grade: ['office.clerk', 'office.head', 'chair'],
 };
 const SEEN = { ...SEEN_BEFORE_FEEDBACK, grade: [...OVERSEERS, 'secretary.05'] };
