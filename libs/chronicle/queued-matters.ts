@@ -3,6 +3,7 @@ import { ACTS } from '#access/acts.js';
 import { isUnitRole, ROLE_NAMES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
 import { BRANCH_READERS } from '#access/visible-branches.js';
+import { DRAFTERS } from '#drafts/published/draft-kinds.js';
 import { ReadModelProgress } from '#event-sourcing/projection/progress.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import { OwnMatters } from '#platform/auth/own-matters.js';
@@ -21,6 +22,7 @@ const LINKS: readonly (readonly [string, string, readonly Role[]])[] = [
   ['problems', '/api/v1/problems', WORKERS],
   ['reviews', '/api/v1/reviews', BRANCH_READERS],
   ['changes', '/api/v1/changes', BRANCH_READERS],
+  ['drafts', '/api/v1/drafts', DRAFTERS],
   ['accounts', '/api/v1/users', ['admin']],
 ];
 

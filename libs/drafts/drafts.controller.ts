@@ -14,7 +14,7 @@ import { invalidRequest, notFound, RequestProblem } from '#platform/http/request
 import { DraftContent } from './draft-content.js';
 import { contentOf, DraftStore } from './draft-store.js';
 import type { DraftEntity } from './draft.entity.js';
-import { branchOfKey, DRAFT_KIND_TABLE, DRAFTERS, draftKey } from './domain/draft-kinds.js';
+import { branchOfKey, DRAFT_KIND_TABLE, DRAFTERS, draftKey } from './published/draft-kinds.js';
 import { ownerIn, ownersSeen } from './domain/draft-owners.js';
 import { DRAFT_KINDS } from './published/drafts.js';
 import type { Draft, DraftKind, DraftPlace } from './published/drafts.js';

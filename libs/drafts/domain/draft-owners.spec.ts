@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '#access/roles.js';
-import { DRAFT_KIND_TABLE, DRAFTERS, draftKey } from './draft-kinds.js';
+import { DRAFT_KIND_TABLE, DRAFTERS, draftKey } from '../published/draft-kinds.js';
 import { ownersSeen } from './draft-owners.js';
 
 const seen = (...held: readonly (readonly [Role, (string | undefined)?])[]) =>

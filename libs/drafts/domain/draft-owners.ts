@@ -1,5 +1,5 @@
 import type { Grant, Role } from '#access/roles.js';
-import { DRAFT_KIND_TABLE } from './draft-kinds.js';
+import { DRAFT_KIND_TABLE } from '../published/draft-kinds.js';
 import type { DraftOwner } from '../published/drafts.js';
 
 type Held = Pick<Grant, 'role' | 'unit'>;

@@ -1,6 +1,6 @@
 import type { Role } from '#access/roles.js';
 import { itemId, parseItem } from '#text/item-number.js';
-import type { DraftKind } from '../published/drafts.js';
+import type { DraftKind } from './drafts.js';
 
 /** What a draft is made for, by which it is found. */
 export type KeyShape = 'year' | 'report' | 'problem';
