@@ -9,6 +9,7 @@ import { chronicleMessages } from '#chronicle/messages.js';
 import { ReadModelApp } from '#chronicle/testing/read-model-app.js';
 import { TWO_YEARS } from '#chronicle/testing/two-years.js';
 import { WorkQueueModule } from '#chronicle/work-queue.module.js';
+import { Drafts } from '#drafts/published/drafts.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import { freeText } from '#event-sourcing/event.js';
 import { event, inStream, type GivenEvent } from '#event-sourcing/testing/given-event.js';
@@ -36,8 +37,11 @@ import { ReviewsModule } from './reviews.module.js';
 @Global()
 @Module({
   imports: [CqrsModule.forRoot()],
-  providers: [{ provide: CommandExecutor, useValue: {} }],
-  exports: [CommandExecutor, CqrsModule],
+  providers: [
+    { provide: CommandExecutor, useValue: {} },
+    { provide: Drafts, useValue: {} },
+  ],
+  exports: [CommandExecutor, CqrsModule, Drafts],
 })
 class NoCommandsModule {}
 
