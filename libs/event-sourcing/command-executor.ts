@@ -63,11 +63,12 @@ export class CommandExecutor {
     assertIfMatch(own, context);
 
     const loaded = foldStream(spec.aggregate, own);
-    const others = new Map<string, LoadedStream>();
+    // In the order in which they are asked for, not in which they come.
+    const others = new Map<string, Promise<LoadedStream>>();
     const load: Load = async (aggregate, stream) => {
-      const other = others.get(stream) ?? (await loadStream(this.store, this.schemas, stream));
+      const other = others.get(stream) ?? loadStream(this.store, this.schemas, stream);
       others.set(stream, other);
-      return foldStream(aggregate, other);
+      return foldStream(aggregate, await other);
     };
     // Without `reads`, `Read` is undefined: `handles` sees to it.
     const read = (await spec.reads?.(command, load, loaded)) as Read;
@@ -75,7 +76,10 @@ export class CommandExecutor {
     if (decided.length === 0) return this.unchanged(own);
 
     others.delete(own.stream);
-    const reads = [...others.values()].map(({ stream, events }) => ({ stream, revision: events.length - 1 }));
+    const reads = (await Promise.all(others.values())).map(({ stream, events }) => ({
+      stream,
+      revision: events.length - 1,
+    }));
     const events = proposedEvents(spec.aggregate, loaded, decided, context, reads, this.schemas);
     const { logId } = this.store;
     const append = prepareAppend({ logId, stream: own.stream, after: tailOf(own), events });

@@ -4,12 +4,13 @@ import { dutyMessages } from '#access/messages.js';
 import type { Role } from '#access/roles.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
+import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
 import { event } from '#event-sourcing/testing/decider-kit.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { startTestApp } from '#platform/testing/http-app.js';
 import type { TestApp } from '#platform/testing/http-app.js';
-import type { HttpClient } from '#platform/testing/http-client.js';
+import type { Answer, HttpClient } from '#platform/testing/http-client.js';
 import { createTestDatabase } from '#platform/testing/test-database.js';
 import type { TestDatabase } from '#platform/testing/test-database.js';
 import { problemMessages } from './messages.js';
@@ -18,20 +19,22 @@ import { FLAGGED, ID } from './testing/lives.js';
 
 const PASSWORD = 'Correct-Horse-7-Battery';
 const PATH = `/api/v1/problems/${encodeURIComponent('2023-述职-03-02')}`;
+const ACTIONS = '/api/v1/problems/actions';
 
 let database: TestDatabase;
 let log: TestLog;
 let app: TestApp;
 
-const moduleOf = ({ store }: TestLog) => ({
+const moduleOf = (store: StageableStore) => ({
   module: class EventSourcing {},
   global: true,
   imports: [CqrsModule.forRoot()],
   providers: [
     { provide: EVENT_STORE, useValue: store },
     { provide: CommandExecutor, useValue: new CommandExecutor(store, new EventSchemas({})) },
+    { provide: StageableStore, useValue: store },
   ],
-  exports: [EVENT_STORE, CommandExecutor, CqrsModule],
+  exports: [EVENT_STORE, CommandExecutor, StageableStore, CqrsModule],
 });
 
 @Module({ imports: [ProblemsModule] })
@@ -46,7 +49,10 @@ beforeAll(async () => {
     'review-2023',
     event('ProblemListApproved', { year: 2023, approvedOn: '2024-01-25', documentNumber: '1', problems: [ID] }),
   );
-  app = await startTestApp({ imports: [moduleOf(log), Product], messages: [dutyMessages, problemMessages] });
+  app = await startTestApp({
+    imports: [moduleOf(new StageableStore(log.store)), Product],
+    messages: [dutyMessages, problemMessages],
+  });
 });
 
 afterAll(async () => {
@@ -155,5 +161,78 @@ it('what is wrong with a request is told by field', async () => {
     'category: text-empty',
     'source: not-one-of',
     'statement: field-required',
+  ]);
+});
+
+/** Problem and outcome, or code of the refusal, of each item. */
+const outcomes = (answer: Answer): readonly string[] => {
+  expect([answer.status, answer.body]).toEqual([200, expect.objectContaining({ items: expect.anything() })]);
+  const items = answer.at('items');
+  return Array.isArray(items)
+    ? items.map((_item, n) => {
+        const refused = answer.at('items', n, 'outcome') === 'refused';
+        return `${answer.text('items', n, 'problem')}: ${answer.text('items', n, ...(refused ? ['refusal', 'code'] : ['outcome']))}`;
+      })
+    : [];
+};
+
+it('one act is done to many problems, each for itself, once under its key', async () => {
+  const head = await user('batch-head', 'office-head');
+  const secretary = await user('batch-secretary', 'branch-secretary', '03');
+  const problems: string[] = [];
+  for (const statement of ['一', '二', '三']) {
+    const raised = { year: 2024, branch: '03', source: 'check', category: '组织生活', statement };
+    problems.push((await head.post('/api/v1/problems', raised)).text('events', 0, 'data', 'problem'));
+  }
+  const [first = '', second = '', third = ''] = problems;
+  const dispatch = {
+    act: 'dispatch-problem',
+    noticeNumber: '1号',
+    basis: { kind: 'minutes', date: '2024-01-01' },
+    items: [
+      { problem: first },
+      { problem: second, noticeNumber: '2号', ifMatch: 7 },
+      { problem: third, planDueOn: '下月' },
+      { problem: '2024-check-03-99' },
+    ],
+  };
+  const expected = [
+    `${first}: done`,
+    `${second}: changed-meanwhile`,
+    `${third}: request-invalid`,
+    '2024-check-03-99: problem-not-found',
+  ];
+  const before = await log.store.head();
+  expect(outcomes(await head.post(`${ACTIONS}?dryRun=true`, dispatch))).toEqual(expected);
+  expect(await log.store.head()).toBe(before);
+  const key = { 'Idempotency-Key': 'dispatch-all' };
+  const done = await head.post(ACTIONS, dispatch, key);
+  expect(outcomes(done)).toEqual(expected);
+  expect(done.headers.get('log-position')).toBe(await log.store.head());
+  expect(done.at('items', 2, 'refusal', 'errors', 0, 'path')).toBe('planDueOn');
+
+  const again = await head.post(ACTIONS, dispatch, key);
+  expect([again.status, again.body]).toEqual([200, done.body]);
+  const [one, ...rest] = dispatch.items;
+  const other = await head.post(ACTIONS, { ...dispatch, items: [{ problem: third }, ...rest, one] }, key);
+  expect([other.status, other.code]).toEqual([422, 'idempotency-key-reused']);
+  expect(await log.store.head()).toBe(done.headers.get('log-position'));
+  const left = { ...dispatch, items: [{ problem: third }, { problem: second, ifMatch: 1 }] };
+  expect(outcomes(await head.post(ACTIONS, left))).toEqual([third, second].map((id) => `${id}: done`));
+  const slice = await log.store.readStream(`problem-${first}`);
+  expect(slice.status === 'found' ? slice.events.map(({ type }) => type) : []).toEqual([
+    'ProblemRaised',
+    'ProblemDispatched',
+  ]);
+  expect(slice.status === 'found' && slice.events[1]?.envelope.metadata.basis).toEqual(dispatch.basis);
+
+  expect((await secretary.post(ACTIONS, dispatch)).status).toBe(403);
+  const foreign = await user('batch-foreign', 'branch-secretary', '05');
+  const acknowledge = { act: 'acknowledge-dispatch', items: problems.map((problem) => ({ problem })) };
+  expect(outcomes(await foreign.post(ACTIONS, acknowledge))).toEqual(problems.map((id) => `${id}: problem-not-found`));
+  expect(outcomes(await secretary.post(ACTIONS, acknowledge))).toEqual(problems.map((id) => `${id}: done`));
+  expect((await head.post(ACTIONS, { act: 'nothing', items: [] })).errors).toEqual([
+    'act: not-one-of',
+    'items: list-too-short',
   ]);
 });

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { Batches } from '#platform/http/batches.js';
+import { ProblemActionsController } from './actions/problem-actions.controller.js';
+import { ProblemActions } from './actions/problem-actions.js';
 import { acknowledgeDispatch } from './commands/acknowledge-dispatch.js';
 import { planApproved } from './commands/approve-plan.js';
 import { standingBegun } from './commands/begin-standing.js';
@@ -48,5 +51,8 @@ const COMMANDS = [
 ];
 
 /** Problems from the flagging to the end of their lives. */
-@Module({ controllers: [ProblemsController, RectificationController], providers: [...COMMANDS] })
+@Module({
+  controllers: [ProblemsController, RectificationController, ProblemActionsController],
+  providers: [...COMMANDS, Batches, ProblemActions],
+})
 export class ProblemsModule {}

@@ -2,12 +2,14 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ACTS } from '#access/acts.js';
 import type { Act, ActName } from '#access/acts.js';
+import type { Role } from '#access/roles.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { Basis } from '#event-sourcing/event.js';
 import { daysBetween } from '#time/local-date.js';
 import type { LocalDate } from '#time/local-date.js';
 import { CommandContexts } from '../http/command-contexts.js';
+import type { BatchIdentity } from '../http/command-contexts.js';
 import { fault } from '../http/fault.js';
 import type { Params } from '../http/fault.js';
 import type { RecordedCommand } from '../http/recorded-command.js';
@@ -67,6 +69,16 @@ export class RequestContexts extends CommandContexts {
       ...(ifMatch === undefined ? {} : { ifMatch }),
       ...(objection === undefined ? {} : { objection }),
     };
+  }
+
+  identityOf(request: FastifyRequest, act: ActName, body: object): BatchIdentity {
+    const { principal } = request;
+    if (principal === undefined) throw new RequestProblem(401, 'not-signed-in');
+    const roles: readonly Role[] = [...ACTS[act].by, ...RECORDING_ROLES];
+    if (!principal.grants.some(({ role }) => roles.includes(role))) throw new RequestProblem(403, 'not-allowed');
+    const wishes = { role: headerOf(request, 'acting-role'), unit: headerOf(request, 'acting-unit') };
+    const commandId = commandIdOf(request, principal.person);
+    return { commandId, requestHash: requestHashOf(request, body, wishes) };
   }
 
   /** Not thrown here: what was recorded in time may be sent again later. */

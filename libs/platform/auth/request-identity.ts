@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import type { FastifyRequest } from 'fastify';
 import { v5 as uuidV5 } from 'uuid';
 import { RequestProblem } from '../http/request-problem.js';
-import type { Acting } from './acting.js';
+import type { ActingWishes } from './acting.js';
 
 /** Namespace of command ids. Never changes: a repeated request is recognised by it. */
 const COMMANDS = '6f4c7a0e-3d0b-5f0e-9a51-2d9b8b8f7c11';
@@ -29,7 +29,7 @@ export function commandIdOf(request: FastifyRequest, person: string): string {
 }
 
 /** What tells two requests under one key apart: all that was asked for, before today's date fills any gap. */
-export function requestHashOf(request: FastifyRequest, body: object, acting: Acting): string {
+export function requestHashOf(request: FastifyRequest, body: object, acting: ActingWishes): string {
   const said = { method: request.method, path: pathOf(request), body: { ...body }, ...acting };
   return createHash('sha256')
     .update(canonicalize(said) ?? '')

@@ -21,12 +21,15 @@ export const ACCESS = Symbol('access');
 const access = (value: Access) => SetMetadata(ACCESS, value);
 const signedIn = applyDecorators(ApiSecurity('session'), ApiSecurity('bearer'));
 
+/** Says that a request may be repeated under its key. */
+export const Repeatable: MethodDecorator & ClassDecorator = ApiHeader({
+  name: 'Idempotency-Key',
+  description: 'Repeating a request under its key answers what the first one recorded. 1–200 printable characters.',
+  schema: { type: 'string', minLength: 1, maxLength: 200, example: '2f1d0b9e-dispatch-03-02' },
+});
+
 const said = (act: ActName): readonly (MethodDecorator & ClassDecorator)[] => [
-  ApiHeader({
-    name: 'Idempotency-Key',
-    description: 'Repeating a request under its key answers what the first one recorded. 1–200 printable characters.',
-    schema: { type: 'string', minLength: 1, maxLength: 200, example: '2f1d0b9e-dispatch-03-02' },
-  }),
+  Repeatable,
   ApiHeader({
     name: 'Acting-Role',
     description: 'The role used, where several that may do this are held.',

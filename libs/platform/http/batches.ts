@@ -5,10 +5,10 @@ import { v5 as uuidV5 } from 'uuid';
 import type { ActName } from '#access/acts.js';
 import { IdempotencyKeyReused } from '#event-sourcing/command-errors.js';
 import type { CommandResult } from '#event-sourcing/command.js';
-import type { CommandContext } from '#event-sourcing/decider.js';
 import type { PreparedAppend } from '#event-sourcing/event-store.js';
 import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
 import { CommandContexts } from './command-contexts.js';
+import type { BatchIdentity } from './command-contexts.js';
 import { fault } from './fault.js';
 import type { Fault } from './fault.js';
 import { withContext } from './recorded-command.js';
@@ -37,7 +37,7 @@ export interface BatchPart {
 export interface Batch {
   readonly request: FastifyRequest;
   /** Of the whole request: its key is the key of every part, and its body what a repetition must have. */
-  readonly context: CommandContext;
+  readonly context: BatchIdentity;
   /** In the order in which they are recorded. */
   readonly parts: readonly BatchPart[];
 }
