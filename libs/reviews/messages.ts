@@ -1,11 +1,6 @@
 import type { Catalogue } from '#platform/http/messages.js';
 
 const review: Catalogue = {
-  'draft-not-found': { zh: '没有可提交的草稿。', en: 'There is no draft to submit.' },
-  'draft-and-body': {
-    zh: '以草稿提交时不另填内容。',
-    en: 'What is submitted from a draft is not given in the request as well.',
-  },
   'review-not-found': { zh: '没有 {year} 年度的述职评议会。', en: 'There is no review of {year}.' },
   'review-already-scheduled': {
     zh: '{year} 年度的述职评议会已安排。',

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { dutyMessages } from '#access/messages.js';
-import { BranchesModule } from '#branches/branches.module.js';
+import { BranchPosts } from '#branches/branch-posts.js';
 import { branchEntity, branches } from '#branches/projections/branches/branches.projection.js';
 import type { OwnBranchesView } from '#chronicle/http/own-branch.controller.js';
 import { chronicleMessages } from '#chronicle/messages.js';
 import { ReadModelApp } from '#chronicle/testing/read-model-app.js';
 import { TWO_YEARS } from '#chronicle/testing/two-years.js';
 import { WorkQueueModule } from '#chronicle/work-queue.module.js';
-import { Drafts } from '#drafts/published/drafts.js';
-import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import { freeText } from '#event-sourcing/event.js';
 import { event, inStream, type GivenEvent } from '#event-sourcing/testing/given-event.js';
 import { GoalQueriesModule } from '#goals/goal-queries.module.js';
@@ -26,27 +24,21 @@ import type { HttpClient } from '#platform/testing/http-client.js';
 import { problemMessages } from '#problems/messages.js';
 import { ProblemQueriesModule } from '#problems/problem-queries.module.js';
 import { ledgerEntity, problemLedger } from '#problems/projections/ledger/ledger.projection.js';
+import { PreparationController } from './preparation.controller.js';
 import { branchNameEntity, branchNames } from './projections/branch-names/branch-names.projection.js';
 import { overview, overviewEntity } from './projections/overview/overview.projection.js';
 import { reviewEntity, reviews } from './projections/reviews/reviews.projection.js';
 import type { Brief } from './queries/brief.js';
+import { ReportPage } from './queries/report-page.js';
+import { ReviewReader } from './queries/review-reader.js';
+import { ReviewWork } from './queries/review-work.js';
 import type { ToAnswerView } from './queries/to-answer-view.js';
-import { ReviewsModule } from './reviews.module.js';
 
-/** Nobody sends a command here. */
-@Global()
+/** What reads; nobody sends a command here. */
 @Module({
-  imports: [CqrsModule.forRoot()],
-  providers: [
-    { provide: CommandExecutor, useValue: {} },
-    { provide: Drafts, useValue: {} },
-  ],
-  exports: [CommandExecutor, CqrsModule, Drafts],
-})
-class NoCommandsModule {}
-
-@Module({
-  imports: [NoCommandsModule, BranchesModule, ReviewsModule, ProblemQueriesModule, GoalQueriesModule, WorkQueueModule],
+  imports: [DiscoveryModule, ProblemQueriesModule, GoalQueriesModule, WorkQueueModule],
+  controllers: [PreparationController],
+  providers: [BranchPosts, ReportPage, ReviewReader, ReviewWork],
 })
 class SpecModule {}
 
