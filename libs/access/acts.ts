@@ -5,7 +5,12 @@ export interface Act {
   readonly en: string;
   /** Roles in which it may be done; a unit role only for a unit that the matter concerns. */
   readonly by: readonly Role[];
+  /** In place of `by` where the office itself, or the committee, leads the rectification of a problem. */
+  readonly byLead?: Readonly<Record<OwnLead, readonly Role[]>>;
 }
+
+/** Bodies that otherwise judge what others put right. */
+export type OwnLead = 'office' | 'committee';
 
 const OFFICE: readonly Role[] = ['office-clerk', 'office-head'];
 const OFFICE_HEAD: readonly Role[] = ['office-head'];
@@ -14,6 +19,16 @@ const BRANCH: readonly Role[] = ['branch-secretary', 'branch-clerk'];
 /** Whoever answers for the unit that leads a rectification: a branch or a department. */
 const LEAD: readonly Role[] = ['branch-secretary', 'department'];
 const LEAD_OR_CLERK: readonly Role[] = ['branch-secretary', 'branch-clerk', 'department'];
+const CHAIR: readonly Role[] = ['chair'];
+const COMMITTEE: readonly Role[] = ['chair', 'committee-member'];
+
+/** Puts right what it leads itself: the head answers for the office; the chair or a member for the committee. */
+const RECTIFIES = { office: OFFICE_HEAD, committee: COMMITTEE };
+/** The office drafts for the committee. */
+const DRAFTS = { office: OFFICE, committee: [...COMMITTEE, ...OFFICE] };
+/** Nobody decides on a matter of the office but those above it; on one of the committee, another of its members. */
+const DECIDES = { office: CHAIR, committee: COMMITTEE };
+const VERIFIES = { office: ['committee-member'] as readonly Role[], committee: OFFICE };
 
 /**
  * Who may do what: the one table that guards, the possible next actions of an item, and the documentation go by.
@@ -59,25 +74,35 @@ export const ACTS = {
   'feed-back-grade': { zh: '反馈等次', en: 'Feed the grade back', by: OFFICE },
 
   'raise-problem': { zh: '登记问题', en: 'Raise a problem', by: OFFICE },
-  'dispatch-problem': { zh: '交办', en: 'Dispatch', by: OFFICE_HEAD },
-  'acknowledge-dispatch': { zh: '签收', en: 'Acknowledge', by: LEAD },
-  'contest-dispatch': { zh: '提出异议', en: 'Contest the dispatch', by: LEAD },
-  'submit-plan': { zh: '报送整改方案', en: 'Submit the plan', by: LEAD },
-  'approve-plan': { zh: '审定整改方案', en: 'Approve the plan', by: OFFICE_HEAD },
-  'return-plan': { zh: '退回整改方案', en: 'Return the plan', by: OFFICE_HEAD },
-  'report-progress': { zh: '报告进展', en: 'Report progress', by: LEAD_OR_CLERK },
-  'request-extension': { zh: '申请延期', en: 'Request an extension', by: LEAD },
-  'grant-extension': { zh: '同意延期', en: 'Grant the extension', by: ['office-head', 'chair'] },
-  'refuse-extension': { zh: '不同意延期', en: 'Refuse the extension', by: ['office-head', 'chair'] },
-  'submit-rectification': { zh: '报请核验', en: 'Submit for verification', by: LEAD },
-  'take-back-submission': { zh: '撤回', en: 'Take back the submission', by: LEAD },
-  'verify-rectification': { zh: '核验通过', en: 'Verify', by: OFFICE },
-  'return-rectification': { zh: '核验退回', en: 'Return after verification', by: OFFICE },
-  'close-problem': { zh: '销号', en: 'Close', by: ['office-head', 'committee-member', 'chair'] },
-  'refuse-closing': { zh: '不予销号', en: 'Refuse to close', by: ['office-head', 'committee-member'] },
-  'begin-standing': { zh: '转为长期坚持', en: 'Keep as standing', by: ['office-head', 'committee-member'] },
-  'note-standing': { zh: '登记长期坚持情况', en: 'Note on a standing problem', by: LEAD_OR_CLERK },
-  'reopen-problem': { zh: '重新整改', en: 'Reopen', by: ['office-head', 'committee-member'] },
+  'dispatch-problem': {
+    zh: '交办',
+    en: 'Dispatch',
+    by: OFFICE_HEAD,
+    byLead: { office: ['office-head', 'chair'], committee: OFFICE_HEAD },
+  },
+  'acknowledge-dispatch': { zh: '签收', en: 'Acknowledge', by: LEAD, byLead: RECTIFIES },
+  'contest-dispatch': { zh: '提出异议', en: 'Contest the dispatch', by: LEAD, byLead: RECTIFIES },
+  'submit-plan': { zh: '报送整改方案', en: 'Submit the plan', by: LEAD, byLead: RECTIFIES },
+  'approve-plan': { zh: '审定整改方案', en: 'Approve the plan', by: OFFICE_HEAD, byLead: DECIDES },
+  'return-plan': { zh: '退回整改方案', en: 'Return the plan', by: OFFICE_HEAD, byLead: DECIDES },
+  'report-progress': { zh: '报告进展', en: 'Report progress', by: LEAD_OR_CLERK, byLead: DRAFTS },
+  'request-extension': { zh: '申请延期', en: 'Request an extension', by: LEAD, byLead: RECTIFIES },
+  'grant-extension': { zh: '同意延期', en: 'Grant the extension', by: ['office-head', 'chair'], byLead: DECIDES },
+  'refuse-extension': { zh: '不同意延期', en: 'Refuse the extension', by: ['office-head', 'chair'], byLead: DECIDES },
+  'submit-rectification': { zh: '报请核验', en: 'Submit for verification', by: LEAD, byLead: RECTIFIES },
+  'take-back-submission': { zh: '撤回', en: 'Take back the submission', by: LEAD, byLead: RECTIFIES },
+  'verify-rectification': { zh: '核验通过', en: 'Verify', by: OFFICE, byLead: VERIFIES },
+  'return-rectification': { zh: '核验退回', en: 'Return after verification', by: OFFICE, byLead: VERIFIES },
+  'close-problem': { zh: '销号', en: 'Close', by: ['office-head', 'committee-member', 'chair'], byLead: DECIDES },
+  'refuse-closing': { zh: '不予销号', en: 'Refuse to close', by: ['office-head', 'committee-member'], byLead: DECIDES },
+  'begin-standing': {
+    zh: '转为长期坚持',
+    en: 'Keep as standing',
+    by: ['office-head', 'committee-member'],
+    byLead: DECIDES,
+  },
+  'note-standing': { zh: '登记长期坚持情况', en: 'Note on a standing problem', by: LEAD_OR_CLERK, byLead: DRAFTS },
+  'reopen-problem': { zh: '重新整改', en: 'Reopen', by: ['office-head', 'committee-member'], byLead: DECIDES },
   'withdraw-problem': { zh: '撤销', en: 'Withdraw', by: ['chair'] },
 
   'accept-goal': { zh: '认领目标', en: 'Accept a goal', by: SECRETARY },
@@ -91,3 +116,15 @@ export const ACTS = {
 } as const satisfies Readonly<Record<string, Act>>;
 
 export type ActName = keyof typeof ACTS;
+
+/** Every role in which an act may be done, whatever it is done to. */
+export const rolesOf = (act: ActName): readonly Role[] => {
+  const { by, byLead }: Act = ACTS[act];
+  return [...new Set([...by, ...(byLead === undefined ? [] : [...byLead.office, ...byLead.committee])])];
+};
+
+/** The roles in which an act may be done to what a body of this kind leads. */
+export const rolesFor = (act: ActName, lead: string): readonly Role[] => {
+  const { by, byLead }: Act = ACTS[act];
+  return lead === 'office' || lead === 'committee' ? (byLead?.[lead] ?? by) : by;
+};

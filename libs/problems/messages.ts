@@ -5,6 +5,10 @@ export const problemMessages: Catalogue = {
     zh: '没有问题 {problem}，或与您的单位无关。',
     en: 'There is no problem {problem} that concerns you.',
   },
+  'act-not-by-role': {
+    zh: '该问题的牵头单位类别为 {lead}，此操作由下列角色办理：{roles}。',
+    en: 'A {lead} leads the rectification of this problem; this is done by: {roles}.',
+  },
   'problem-not-in-status': {
     zh: '问题现处于“{status}”环节，此操作仅适用于：{needed}。',
     en: 'The problem is {status}; this takes one that is {needed}.',
@@ -21,6 +25,10 @@ export const problemMessages: Catalogue = {
   'contester-may-not-dispatch': {
     zh: '提出异议的人不能决定重新交办。',
     en: 'Whoever contested the dispatch does not decide on it.',
+  },
+  'office-problem-readdressed-by-chair': {
+    zh: '办公室自身应整改的问题，只能由党委书记改交其他单位。',
+    en: 'What the office itself must put right is passed on to another unit by the chair only.',
   },
   'plan-not-yet-adopted': {
     zh: '整改方案的通过日期 {adoptedOn} 晚于报送日期。',

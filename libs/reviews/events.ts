@@ -57,9 +57,12 @@ export interface GroupTally {
 export const GRADES = ['good', 'fairly-good', 'fair', 'poor'] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** The body that leads the rectification of a problem. */
+export const LEAD_KINDS = ['branch', 'department', 'committee', 'office'] as const;
+export type LeadKind = (typeof LEAD_KINDS)[number];
+
+/** The body that leads the rectification of a problem. `office`: the Party office itself. */
 export interface LeadUnit {
-  readonly kind: 'branch' | 'department' | 'committee';
+  readonly kind: LeadKind;
   readonly code: string;
 }
 

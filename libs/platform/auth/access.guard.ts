@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ACTS } from '#access/acts.js';
+import { rolesOf } from '#access/acts.js';
 import type { Role } from '#access/roles.js';
 import { Config } from '../config/config.js';
 import { accessOf } from '../http/access-metadata.js';
@@ -56,7 +56,7 @@ export class AccessGuard implements CanActivate {
 
 /** The office may also enter what others decided on paper; whether it did is checked with the command. */
 const rolesFor = (access: Extract<Access, { kind: 'act' | 'roles' }>): readonly Role[] =>
-  access.kind === 'roles' ? access.roles : [...ACTS[access.act].by, ...RECORDING_ROLES];
+  access.kind === 'roles' ? access.roles : [...rolesOf(access.act), ...RECORDING_ROLES];
 
 const holdsOneOf = (principal: Principal | undefined, roles: readonly Role[]): boolean =>
   principal?.grants.some(({ role }) => roles.includes(role)) ?? false;

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ACTS } from '#access/acts.js';
+import { rolesOf } from '#access/acts.js';
 import type { Act, ActName } from '#access/acts.js';
 import type { Role } from '#access/roles.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
@@ -100,7 +100,7 @@ export class RequestContexts extends CommandContexts {
     occurredOn: LocalDate,
   ): Promise<Actor> | Actor {
     const wishes = { role: headerOf(request, 'acting-role'), unit: headerOf(request, 'acting-unit') };
-    const allowed: Act['by'] = ACTS[act].by;
+    const allowed = rolesOf(act);
     if (actor === undefined || actor === principal.person) {
       const { person, affiliation, grants } = principal;
       const acting = actingOf(grants, allowed, wishes);

@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, UseInterceptors } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiSecurity } from '@nestjs/swagger';
-import { ACTS } from '#access/acts.js';
+import { ACTS, rolesOf } from '#access/acts.js';
 import type { ActName } from '#access/acts.js';
 import type { Role } from '#access/roles.js';
 import type { Principal } from '../auth/principal.js';
@@ -33,7 +33,7 @@ const said = (act: ActName): readonly (MethodDecorator & ClassDecorator)[] => [
   ApiHeader({
     name: 'Acting-Role',
     description: 'The role used, where several that may do this are held.',
-    schema: { type: 'string', enum: [...ACTS[act].by] },
+    schema: { type: 'string', enum: [...rolesOf(act)] },
   }),
   ApiHeader({
     name: 'Acting-Unit',
@@ -43,7 +43,7 @@ const said = (act: ActName): readonly (MethodDecorator & ClassDecorator)[] => [
 ];
 
 const operation = (act: ActName): MethodDecorator =>
-  ApiOperation({ summary: `${ACTS[act].zh} / ${ACTS[act].en}`, description: `Roles: ${ACTS[act].by.join(', ')}` });
+  ApiOperation({ summary: `${ACTS[act].zh} / ${ACTS[act].en}`, description: `Roles: ${rolesOf(act).join(', ')}` });
 
 /** A command: open to the roles of the act; the answer tells what was recorded. */
 export const Performs = (act: ActName): MethodDecorator =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Post } from '@nestjs/common';
-import { ACTS } from '#access/acts.js';
+import { rolesOf } from '#access/acts.js';
 import { startTestApp } from '../testing/http-app.js';
 import type { TestApp } from '../testing/http-app.js';
 import { Answer } from '../testing/http-client.js';
@@ -57,7 +57,7 @@ describe('the description of the API', () => {
 
   it('says of a command who may do it, in both languages, and how it may fail', () => {
     expect(operation('summary')).toBe('报送整改方案 / Submit the plan');
-    expect(operation('description')).toBe(`Roles: ${ACTS['submit-plan'].by.join(', ')}`);
+    expect(operation('description')).toBe(`Roles: ${rolesOf('submit-plan').join(', ')}`);
     expect(operation('security')).toEqual(expect.arrayContaining([{ session: [] }, { bearer: [] }]));
     expect(operation('responses', '409')).toEqual({ $ref: '#/components/responses/Problem409' });
     expect(shared('Problem409', 'content', 'application/problem+json', 'schema')).toEqual({

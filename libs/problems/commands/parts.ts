@@ -1,13 +1,12 @@
 import { Code, Day, Line, OneOf, Part, Parts, Words } from '#platform/http/fields.js';
+import { LEAD_KINDS } from '#reviews/events.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { Evidence, MeasureKind } from '../events.js';
 import { EVIDENCE_KINDS, MEASURE_KINDS } from '../events.js';
 
-const UNIT_KINDS: readonly LeadUnit['kind'][] = ['branch', 'department', 'committee'];
-
 /** A body that leads or supports a rectification. */
 export class UnitPart {
-  @OneOf(UNIT_KINDS, { example: 'branch' })
+  @OneOf(LEAD_KINDS, { example: 'branch' })
   readonly kind: LeadUnit['kind'];
 
   @Code()

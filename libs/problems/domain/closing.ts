@@ -8,6 +8,7 @@ import type { OnProblem } from './on-problem.js';
 import { onProblem } from './on-problem.js';
 import type { Problem } from './problem.js';
 import { hasStandingMeasures } from './problem.js';
+import { closedAbove } from '../published/unit-scope.js';
 
 export interface Close extends OnProblem {
   readonly conclusion?: string;
@@ -31,11 +32,14 @@ const maySettle = ({ submittedBy, verifiedBy }: Problem, context: CommandContext
   keepApart(verifiedBy, context, 'verifier-may-not-close');
 };
 
-/** A standing problem is closed by the chair, and by the chair only; any other by the office head or a contact-point leader. */
-const refuseWrongCloser = ({ status }: Problem, { role }: CommandContext): void => {
+/**
+ * A standing problem is closed by the chair, and by the chair only; any other by the office head or a contact-point
+ * leader, unless the office itself or the committee leads.
+ */
+const refuseWrongCloser = ({ status, lead }: Problem, { role }: CommandContext): void => {
   if (status === 'standing' && role !== 'chair')
     throw new DomainError('standing-closed-by-chair', {}, undefined, 'forbidden');
-  if (status !== 'standing' && role === 'chair')
+  if (status !== 'standing' && role === 'chair' && !closedAbove(lead))
     throw new DomainError('chair-closes-standing-only', {}, undefined, 'forbidden');
 };
 

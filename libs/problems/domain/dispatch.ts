@@ -32,13 +32,18 @@ export interface Contest extends OnProblem {
   readonly reason: string;
 }
 
-/** After a contest somebody else decides, whether to confirm it or to send it to another unit. */
+/**
+ * After a contest somebody else decides, whether to confirm it or to send it to another unit; what the office itself
+ * must put right is passed on by the chair only.
+ */
 export const dispatch = onProblem(
   'dispatch-problem',
   (command: Dispatch, { id, ...problem }, context, read: DispatchRead) => {
     const { noticeNumber, lead = problem.lead, planDueOn = usualPlanDay(context.occurredOn, read) } = command;
     if (planDueOn < context.occurredOn)
       throw new DomainError('due-before-dispatch', { dueOn: planDueOn }, 'planDueOn', 'invalid');
+    if (problem.lead.kind === 'office' && lead.kind !== 'office' && context.role !== 'chair')
+      throw new DomainError('office-problem-readdressed-by-chair', {}, 'lead', 'forbidden');
     keepApart(problem.contestedBy, context, 'contester-may-not-dispatch');
     const notice = { problem: id, noticeNumber, lead: { kind: lead.kind, code: lead.code }, planDueOn };
     if (problem.contestedBy === undefined) return notice;

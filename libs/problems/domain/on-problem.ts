@@ -1,3 +1,4 @@
+import { rolesFor } from '#access/acts.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { notBeforeLastStep } from '#time/step-order.js';
@@ -40,9 +41,15 @@ const refuseOutOfTable = (act: ProblemAct, problem: Problem, context: CommandCon
   if (to !== undefined) notBeforeLastStep(problem.lastStepOn, context);
 };
 
+const refuseOtherRole = (act: ProblemAct, { lead }: Problem, { role }: CommandContext): void => {
+  const roles: readonly string[] = rolesFor(act, lead.kind);
+  if (!roles.includes(role))
+    throw new DomainError('act-not-by-role', { lead: lead.kind, roles: roles.join(', ') }, undefined, 'forbidden');
+};
+
 /**
  * One act on an existing problem: opens its stream when this is the first, and refuses what does not concern the
- * actor's unit (as if the problem did not exist), what the state table does not have, and what would have occurred
+ * actor's unit (as if the problem did not exist), what is for other roles, what the state table does not have, and what would have occurred
  * before the last step; in this order. What else there is to say, `decide` says.
  */
 export const onProblem =
@@ -54,6 +61,7 @@ export const onProblem =
     const opening = state === undefined ? opened(read.opening ?? {}) : undefined;
     const problem = state ?? opening?.problem;
     if (problem === undefined || !concerns(problem, context)) throw notFound(command.problem);
+    refuseOtherRole(act, problem, context);
     refuseOutOfTable(act, problem, context);
     // The table's type name and the data that `decide` gives for it are one member of the union, which generics lose.
     const event = { type: PROBLEM_ACTS[act].event, data: decide(command, problem, context, read) } as EventOf<Act>;

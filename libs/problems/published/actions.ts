@@ -1,11 +1,11 @@
-import { ACTS } from '#access/acts.js';
+import { rolesFor } from '#access/acts.js';
 import type { Grant, Role } from '#access/roles.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 import { halfYearOf } from './half-year.js';
 import type { ProblemAct, ProblemStatus } from './states.js';
 import { actRow, PROBLEM_ACT_NAMES } from './states.js';
-import { concerns } from './unit-scope.js';
+import { closedAbove, concerns } from './unit-scope.js';
 
 /** What the separation of duties, and the rules beside the state table, know of one problem. Persons by id. */
 export interface ActionFacts {
@@ -59,9 +59,9 @@ const judging = [notInvolved, notBy('submittedBy', 'submitter-may-not-verify')];
 const secondByChair: Rule = ({ extensionsGranted }, _, roles) =>
   extensionsGranted > 0 && !roles.includes('chair') ? 'second-extension-by-chair' : undefined;
 
-const rightCloser: Rule = ({ status }, _, roles) => {
+const rightCloser: Rule = ({ status, lead }, _, roles) => {
   if (status === 'standing') return roles.includes('chair') ? undefined : 'standing-closed-by-chair';
-  return roles.some((role) => role !== 'chair') ? undefined : 'chair-closes-standing-only';
+  return closedAbove(lead) || roles.some((role) => role !== 'chair') ? undefined : 'chair-closes-standing-only';
 };
 
 /** The refusals beside the state table; the first that applies is told. */
@@ -103,7 +103,7 @@ const isAtHand = (act: ProblemAct, { status, extensionOpen }: ActionFacts): bool
  */
 export const possibleActions = (facts: ActionFacts, viewer: ActionViewer): readonly PossibleAction[] =>
   PROBLEM_ACT_NAMES.filter((act) => isAtHand(act, facts)).flatMap((act) => {
-    const by: readonly Role[] = ACTS[act].by;
+    const by = rolesFor(act, facts.lead.kind);
     const roles = viewer.grants
       .filter((grant) => by.includes(grant.role) && concerns(facts, grant))
       .map(({ role }) => role);

@@ -1,9 +1,11 @@
 import type { PolicyValues } from '#policy/events.js';
+import type { LeadKind } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 import { addDays } from '#time/local-date.js';
 import type { Light, WorkDays } from './lights.js';
 import { lightFrom, nearDueDay } from './lights.js';
 import type { Owner, ProblemStatus, StepClock, StepDays } from './states.js';
+import { ownerOf } from './owners.js';
 import { STATUS_TABLE } from './states.js';
 
 /** What the log says of one problem, as far as its clock goes; nothing here depends on today. */
@@ -17,6 +19,8 @@ export interface ClockFacts {
   readonly nextStepOn: LocalDate | null;
   /** Sent back, and not handed in again since. */
   readonly returned: boolean;
+  /** A branch unless said; decides who owes the step, not when. */
+  readonly leadKind?: LeadKind | null;
 }
 
 export type ClockPolicy = Pick<PolicyValues, StepDays | 'nearDueDays'>;
@@ -40,7 +44,8 @@ export const dueBy = (
 
 /** Who owes the next step, and by when. */
 export const dueOf = (facts: ClockFacts, policy: ClockPolicy, calendar: WorkDays): Due => {
-  const { owedBy, clock } = STATUS_TABLE[facts.status];
+  const owedBy = ownerOf(facts.status, facts.leadKind ?? 'branch');
+  const { clock } = STATUS_TABLE[facts.status];
   const dueOn = dueBy(clock, facts, policy, calendar);
   return { owedBy, ...(dueOn === undefined ? {} : { dueOn }) };
 };

@@ -20,7 +20,7 @@ export const PROBLEM_STATUSES = [
 export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
 
 /** Who has to take the next step. `unit`: the lead unit. */
-export const OWNERS = ['office', 'office-head', 'chair', 'unit', 'nobody'] as const;
+export const OWNERS = ['office', 'office-head', 'committee-member', 'chair', 'unit', 'nobody'] as const;
 export type Owner = (typeof OWNERS)[number];
 
 export const BULLETIN_WORDS = {

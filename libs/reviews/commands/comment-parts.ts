@@ -1,7 +1,6 @@
 import { Code, Day, Flag, ItemKey, Line, OneOf, Part, Words } from '#platform/http/fields.js';
+import { LEAD_KINDS } from '../events.js';
 import type { LeadUnit } from '../events.js';
-
-const LEAD_KINDS: readonly LeadUnit['kind'][] = ['branch', 'department', 'committee'];
 
 export class StrengthPart {
   @Words({ max: 5_000, example: '“三会一课”制度落实扎实。' })

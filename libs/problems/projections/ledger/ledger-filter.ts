@@ -1,11 +1,12 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { queryGrams, queryTerms } from '#text/grams.js';
+import { LEAD_KINDS } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { MeasureKind, Source } from '../../events.js';
 import type { ClockSql } from '../../published/clock-sql.js';
 import type { ClockDay } from '../../published/clock-day.js';
 import type { Light } from '../../published/lights.js';
-import { PROBLEM_STATUSES, STATUS_TABLE } from '../../published/states.js';
+import { statusesOwedBy } from '../../published/owners.js';
 import type { Owner, ProblemStatus } from '../../published/states.js';
 
 /** What is left out is not filtered by; what is a list takes any of it. */
@@ -42,16 +43,24 @@ const where = (alias: string, filter: LedgerFilter): readonly (readonly [string,
     [category, `${alias}.category = :category`, { category }],
     [leadUnit, `${alias}.leadCode = :leadUnit`, { leadUnit }],
     [kind, `${alias}.measureKinds && CAST(:kind AS text[])`, { kind }],
-    [whoOwes, `${alias}.status = ANY (CAST(:owed AS text[]))`, { owed: statusesOwedBy(whoOwes) }],
-    [owes, `${alias}.status = ANY (CAST(:owing AS text[]))`, { owing: statusesOwedBy(owes) }],
+    [whoOwes, owed(alias, 'owed'), owedParameters('owed', whoOwes)],
+    [owes, owed(alias, 'owing'), owedParameters('owing', owes)],
     [common, `(${alias}.source = 'common') = CAST(:common AS boolean)`, { common }],
     [recurrence, `(${alias}.recurrenceOf IS NOT NULL) = CAST(:recurrence AS boolean)`, { recurrence }],
   ];
   return given.flatMap(([value, sql, parameters]) => (value === undefined ? [] : [[sql, parameters] as const]));
 };
 
-const statusesOwedBy = (owner: Owner | undefined): readonly ProblemStatus[] =>
-  PROBLEM_STATUSES.filter((status) => STATUS_TABLE[status].owedBy === owner);
+/** Of one filter, under whose `name` its parameters go. */
+const owed = (alias: string, name: string): string =>
+  `(${LEAD_KINDS.map(
+    (kind) => `(${alias}.leadKind = '${kind}' AND ${alias}.status = ANY (CAST(:${name}_${kind} AS text[])))`,
+  ).join(' OR ')})`;
+
+const owedParameters = (name: string, owner: Owner | undefined): Record<string, unknown> =>
+  owner === undefined
+    ? {}
+    : Object.fromEntries(statusesOwedBy(owner).map(([kind, statuses]) => [`${name}_${kind}`, statuses]));
 
 /** Narrows a query of the ledger down; rows of which only later facts were seen are in no answer. */
 export const filtered = <Row extends ObjectLiteral>(

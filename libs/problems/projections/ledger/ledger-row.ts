@@ -208,6 +208,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
 export const ledgerIndexes: readonly Index<LedgerRow>[] = [
   { columns: ['branch', 'no'] },
   { columns: ['leadCode', 'branch', 'no'] },
+  { columns: ['leadKind'] },
   { columns: ['no'] },
   { columns: ['status', 'since', 'id'] },
   { columns: ['status', 'dueOn', 'id'] },

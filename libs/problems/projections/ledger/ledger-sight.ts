@@ -1,6 +1,7 @@
 import { OVERSEEING_ROLES } from '#access/roles.js';
 import type { Grant, Role } from '#access/roles.js';
 import type { Sql } from '../../published/clock-sql.js';
+import { closedAbove } from '../../published/unit-scope.js';
 import type { LedgerRow } from './ledger-row.js';
 
 const OF_A_BRANCH: readonly Role[] = ['committee-member', 'branch-secretary', 'branch-clerk'];
@@ -8,14 +9,27 @@ const OF_A_BRANCH: readonly Role[] = ['committee-member', 'branch-secretary', 'b
 /** Roles that may see at least one problem. */
 export const PROBLEM_READERS: readonly Role[] = [...OVERSEEING_ROLES, ...OF_A_BRANCH, 'department'];
 
-/** Whose problems somebody sees: all; or those told to these branches or led by them, and those of departments. */
-export type ProblemSight = 'all' | { readonly branches: readonly string[]; readonly departments: readonly string[] };
+/**
+ * Whose problems somebody sees: all; or those told to these branches or led by them, those of departments, and for a
+ * member of the committee those of the committee and of its office.
+ */
+export type ProblemSight =
+  | 'all'
+  | {
+      readonly branches: readonly string[];
+      readonly departments: readonly string[];
+      readonly ofCommittee: boolean;
+    };
 
 export const problemSight = (grants: readonly Pick<Grant, 'role' | 'unit'>[]): ProblemSight => {
   if (grants.some(({ role }) => OVERSEEING_ROLES.includes(role))) return 'all';
   const unitsOf = (roles: readonly Role[]): string[] =>
     grants.filter(({ role }) => roles.includes(role)).flatMap(({ unit }) => unit ?? []);
-  return { branches: unitsOf(OF_A_BRANCH), departments: unitsOf(['department']) };
+  return {
+    branches: unitsOf(OF_A_BRANCH),
+    departments: unitsOf(['department']),
+    ofCommittee: grants.some(({ role }) => role === 'committee-member'),
+  };
 };
 
 type Relations = Pick<LedgerRow, 'branch' | 'leadKind' | 'leadCode' | 'departments'>;
@@ -23,7 +37,8 @@ type Relations = Pick<LedgerRow, 'branch' | 'leadKind' | 'leadCode' | 'departmen
 export const seesProblem = (sight: ProblemSight, row: Relations): boolean =>
   sight === 'all' ||
   sight.branches.some((code) => code === row.branch || (row.leadKind === 'branch' && code === row.leadCode)) ||
-  sight.departments.some((code) => row.departments.includes(code));
+  sight.departments.some((code) => row.departments.includes(code)) ||
+  (sight.ofCommittee && row.leadKind !== null && closedAbove({ kind: row.leadKind }));
 
 /** The same as a condition. */
 export const sightSql = (alias: string, sight: ProblemSight): Sql =>
@@ -32,6 +47,7 @@ export const sightSql = (alias: string, sight: ProblemSight): Sql =>
     : {
         sql: `(${alias}.branch = ANY (CAST(:sightBranches AS text[]))
           OR (${alias}.leadKind = 'branch' AND ${alias}.leadCode = ANY (CAST(:sightBranches AS text[])))
-          OR ${alias}.departments && CAST(:sightDepartments AS text[]))`,
+          OR ${alias}.departments && CAST(:sightDepartments AS text[])
+          ${sight.ofCommittee ? `OR ${alias}.leadKind IN ('office', 'committee')` : ''})`,
         parameters: { sightBranches: sight.branches, sightDepartments: sight.departments },
       };

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { SelectQueryBuilder } from 'typeorm';
-import type { Role } from '#access/roles.js';
 import { WorkQueueSource } from '#chronicle/published/work-queue.js';
 import type { WaitingGroup, WaitingItem, WorkRequest } from '#chronicle/published/work-queue.js';
 import { groupCounts } from '#platform/database/group-counts.js';
@@ -14,20 +13,10 @@ import { STATUS_TABLE } from '../../published/states.js';
 import { ledgerClock } from './ledger-clock.js';
 import type { LedgerRow } from './ledger-row.js';
 import { ledgerEntity } from './ledger.projection.js';
-import { waitingSteps } from './waiting-steps.js';
+import { SCOPES, waitingSteps } from './waiting-steps.js';
 import type { WaitingStep } from './waiting-steps.js';
 
 const SHOWN = ['id', 'no', 'branch', 'statement', 'status', 'since', 'planDueOn', 'dueOn', 'nextStepOn', 'returned'];
-
-const LED_BY = 'p.leadCode = ANY (CAST(:units AS text[]))';
-
-/** Whose problems a role acts on: those its unit leads; a contact-point leader on those told to its branches. */
-const SCOPES: Readonly<Partial<Record<Role, string>>> = {
-  'branch-secretary': `p.leadKind = 'branch' AND ${LED_BY}`,
-  'branch-clerk': `p.leadKind = 'branch' AND ${LED_BY}`,
-  department: `p.leadKind = 'department' AND ${LED_BY}`,
-  'committee-member': 'p.branch = ANY (CAST(:units AS text[]))',
-};
 
 /** Within one status the day of entry orders as the due date does. */
 const dueOrder = ({ status }: WaitingStep): string => {
@@ -46,12 +35,12 @@ export class LedgerWork extends WorkQueueSource {
     const steps = waitingSteps(request.role);
     if (steps.length === 0) return [];
     const clock = ledgerClock('p', request.clock.bounds);
-    const groups = steps.map(({ act, condition }) => ({ name: act, condition }));
+    const groups = steps.map(({ name, condition }) => ({ name, condition }));
     const counts = await groupCounts(this.inScope(request).setParameters(clock.parameters), groups, clock.light);
-    const present = steps.filter(({ act }) => counts.some(({ name }) => name === act));
+    const present = steps.filter((step) => counts.some(({ name }) => name === step.name));
     return Promise.all(
       present.map(async (step) => {
-        const own = counts.filter(({ name }) => name === step.act);
+        const own = counts.filter(({ name }) => name === step.name);
         return {
           act: step.act,
           owedBy: step.owedBy,

@@ -1,10 +1,13 @@
-import { ACTS } from '#access/acts.js';
+import { ACTS, rolesFor } from '#access/acts.js';
 import type { Role } from '#access/roles.js';
+import type { LeadKind } from '#reviews/events.js';
+import { ownerOf } from '../../published/owners.js';
 import type { ProblemAct, ProblemStatus, Owner } from '../../published/states.js';
-import { STATUS_TABLE } from '../../published/states.js';
+import { closedAbove } from '../../published/unit-scope.js';
 
 /** A step that waits for somebody: the problems in a status, and what more must hold of their columns. */
 export interface WaitingStep {
+  readonly name: string;
   readonly act: ProblemAct | 'approve-problem-list';
   readonly status: ProblemStatus;
   readonly owedBy: Owner;
@@ -21,6 +24,7 @@ interface Step extends Pick<WaitingStep, 'act' | 'status'> {
 }
 
 const ASKED = 'p.openExtension IS NOT NULL';
+const SECOND = `${ASKED} AND p.extensionsGranted > 0`;
 
 const STEPS: readonly Step[] = [
   { act: 'approve-problem-list', status: 'flagged' },
@@ -38,11 +42,12 @@ const STEPS: readonly Step[] = [
   {
     act: 'grant-extension',
     status: 'in-progress',
-    and: `${ASKED} AND p.extensionsGranted > 0`,
+    and: SECOND,
     roles: ['chair'],
     owedBy: 'chair',
   },
-  { act: 'submit-rectification', status: 'in-progress' },
+  // Members of the committee both ask and answer: what waits for an answer does not wait for the result as well.
+  { act: 'submit-rectification', status: 'in-progress', and: `NOT (p.leadKind = 'committee' AND ${ASKED})` },
   { act: 'report-progress', status: 'in-progress', roles: ['branch-clerk'] },
   { act: 'verify-rectification', status: 'submitted' },
   {
@@ -55,11 +60,45 @@ const STEPS: readonly Step[] = [
   { act: 'note-standing', status: 'standing', and: '(p.notedHalf IS NULL OR p.notedHalf < :half)' },
 ];
 
-/** What may wait for a role; no problem is in two of them. */
+/** Units whose problems are judged in the same way, and their condition. */
+const LEADS = [
+  ['branch', `p.leadKind IN ('branch', 'department')`],
+  ['office', `p.leadKind = 'office'`],
+  ['committee', `p.leadKind = 'committee'`],
+] as const;
+
+const LED_BY = 'p.leadCode = ANY (CAST(:units AS text[]))';
+
+/** Whose problems a role acts on: those its unit leads; a member of the committee on those told to its branches. */
+export const SCOPES: Readonly<Partial<Record<Role, string>>> = {
+  'branch-secretary': `p.leadKind = 'branch' AND ${LED_BY}`,
+  'branch-clerk': `p.leadKind = 'branch' AND ${LED_BY}`,
+  department: `p.leadKind = 'department' AND ${LED_BY}`,
+  'committee-member': `(p.branch = ANY (CAST(:units AS text[])) OR p.leadKind IN ('office', 'committee'))`,
+};
+
+const waitsFor = ({ act, roles }: Step, role: Role, lead: LeadKind): boolean => {
+  if (act === 'approve-problem-list') return ACTS[act].by.some((each) => each === role);
+  if (!rolesFor(act, lead).includes(role)) return false;
+  // Who drafts for the committee or the office has it in the queue of the step itself.
+  if (closedAbove({ kind: lead })) return act !== 'report-progress';
+  return roles === undefined || roles.includes(role);
+};
+
+const onlyChair = (and: string | undefined, role: Role): boolean => and === SECOND && role !== 'chair';
+
+const ownerIn = ({ status, owedBy }: Step, lead: LeadKind): Owner =>
+  closedAbove({ kind: lead }) && owedBy !== undefined ? 'chair' : (owedBy ?? ownerOf(status, lead));
+
+/** What may wait for a role; no problem is in two of them. Whatever the lead, what the same party owes is one step. */
 export const waitingSteps = (role: Role): readonly WaitingStep[] =>
-  STEPS.filter(({ act, roles = ACTS[act].by }) => roles.includes(role)).map(({ act, status, and, owedBy }) => ({
-    act,
-    status,
-    owedBy: owedBy ?? STATUS_TABLE[status].owedBy,
-    condition: `p.status = '${status}'${and === undefined ? '' : ` AND ${and}`}`,
-  }));
+  STEPS.flatMap((step, n) => {
+    const leads = LEADS.filter(([lead]) => waitsFor(step, role, lead) && !onlyChair(step.and, role));
+    const owners = [...new Set(leads.map(([lead]) => ownerIn(step, lead)))];
+    return owners.map((owedBy) => {
+      const { act, status, and } = step;
+      const led = leads.filter(([lead]) => ownerIn(step, lead) === owedBy).map(([, condition]) => condition);
+      const all = [`p.status = '${status}'`, `(${led.join(' OR ')})`, ...(and === undefined ? [] : [and])];
+      return { name: `${String(n)}/${owedBy}`, act, status, owedBy, condition: all.join(' AND ') };
+    });
+  });
