@@ -10,6 +10,8 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import { ProjectionModule } from '#event-sourcing/projection/projection.module.js';
 import { GoalQueriesModule } from '#goals/goal-queries.module.js';
 import { GoalsModule } from '#goals/goals.module.js';
+import { OversightModule } from '#oversight/oversight.module.js';
+import { OversightQueriesModule } from '#oversight/oversight-queries.module.js';
 import { AuthModule } from '#platform/auth/auth.module.js';
 import { authEntities } from '#platform/auth/entities.js';
 import { ClockModule } from '#platform/clock/clock.module.js';
@@ -104,6 +106,8 @@ export class ProductModule {
         ProblemQueriesModule,
         GoalsModule,
         GoalQueriesModule,
+        OversightModule,
+        OversightQueriesModule,
         ChronicleModule,
         WorkQueueModule,
       ],

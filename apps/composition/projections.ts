@@ -6,6 +6,8 @@ import type { AnyProjection } from '#event-sourcing/projection/projection.js';
 import { goals } from '#goals/projections/goals/goals.projection.js';
 import { requirementUnits } from '#goals/projections/requirements/requirement-units.projection.js';
 import { requirements } from '#goals/projections/requirements/requirements.projection.js';
+import { instructions } from '#oversight/projections/instructions/instructions.projection.js';
+import { talk } from '#oversight/projections/talk/talk.projection.js';
 import { problemLedger } from '#problems/projections/ledger/ledger.projection.js';
 import { branchNames } from '#reviews/projections/branch-names/branch-names.projection.js';
 import { overview } from '#reviews/projections/overview/overview.projection.js';
@@ -17,11 +19,13 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   branchNames,
   cycles,
   goals,
+  instructions,
   overview,
   problemLedger,
   requirements,
   requirementUnits,
   reviews,
+  talk,
   timeline,
 ];
 

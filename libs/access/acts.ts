@@ -105,6 +105,17 @@ export const ACTS = {
   'reopen-problem': { zh: '重新整改', en: 'Reopen', by: ['office-head', 'committee-member'], byLead: DECIDES },
   'withdraw-problem': { zh: '撤销', en: 'Withdraw', by: ['chair'] },
 
+  'take-note': { zh: '登记沟通', en: 'Take a note', by: OFFICE },
+  'issue-reminder': { zh: '催办', en: 'Remind', by: OFFICE },
+  'give-instruction': { zh: '批示', en: 'Give an instruction', by: COMMITTEE },
+  'answer-instruction': {
+    zh: '回复批示',
+    en: 'Answer an instruction',
+    by: ['branch-secretary', 'department', 'office-head'],
+  },
+  'return-instruction-answer': { zh: '退回批示回复', en: 'Return the answer to an instruction', by: COMMITTEE },
+  'conclude-instruction': { zh: '办结批示', en: 'Conclude an instruction', by: COMMITTEE },
+
   'accept-goal': { zh: '认领目标', en: 'Accept a goal', by: SECRETARY },
   'report-goal-progress': { zh: '报告目标进展', en: 'Report progress on a goal', by: BRANCH },
   'submit-goal-result': { zh: '报送目标完成情况', en: 'Submit the result of a goal', by: SECRETARY },

@@ -1,7 +1,9 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BRANCH_READERS, seesBranch, visibleBranches } from '#access/visible-branches.js';
+import { NOTHING_SAID, OversightReader } from '#oversight/published/oversight-reader.js';
+import type { SubjectOversight } from '#oversight/published/oversight-reader.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
@@ -25,6 +27,11 @@ export interface GoalsView extends Page<GoalSummary> {
   readonly lightsOf: ClockBasis;
 }
 
+/** With what was said beside its life. */
+export interface WatchedGoal extends GoalView {
+  readonly oversight: SubjectOversight;
+}
+
 /** 目标任务: what was set for the year to come. */
 @ApiTags('goals')
 @Controller('goals')
@@ -34,6 +41,7 @@ export class GoalQueriesController {
     private readonly day: BusinessDay,
     private readonly policies: PolicyReader,
     private readonly messages: Messages,
+    @Optional() private readonly oversight?: OversightReader,
   ) {}
 
   @Get()
@@ -56,18 +64,20 @@ export class GoalQueriesController {
   }
 
   @Get(':goal')
-  @Reads('goals')
+  @Reads('goals', 'oversight', 'instructions')
   @Roles(...BRANCH_READERS)
   async one(
     @Param() { goal }: GoalPath,
     @Query() _query: OneQuery,
     @SignedIn() viewer: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<GoalView> {
+  ): Promise<WatchedGoal> {
     const row = await this.goals.one(goal);
     if (row === undefined || !isToldGoal(row) || !seesBranch(viewer, row.branch)) throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
-    return goalView(row, await this.clock(), viewer, this.messages);
+    const clock = await this.clock();
+    const oversight = (await this.oversight?.of(row.id, clock)) ?? NOTHING_SAID;
+    return { ...goalView(row, clock, viewer, this.messages), oversight };
   }
 
   private async clock(): Promise<ClockDay> {

@@ -1,7 +1,9 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BRANCH_READERS, visibleBranches } from '#access/visible-branches.js';
+import { NOTHING_SAID, OversightReader } from '#oversight/published/oversight-reader.js';
+import type { SubjectOversight } from '#oversight/published/oversight-reader.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
@@ -25,6 +27,11 @@ export interface RequirementsView extends Page<RequirementSummary> {
   readonly lightsOf: ClockBasis;
 }
 
+/** With what was said beside its life, to the viewer's units. */
+export interface WatchedRequirement extends RequirementView {
+  readonly oversight: SubjectOversight;
+}
+
 /** Their unit may be bound by a requirement. */
 const REQUIREMENT_READERS = [...BRANCH_READERS, 'department'] as const;
 
@@ -37,6 +44,7 @@ export class RequirementQueriesController {
     private readonly day: BusinessDay,
     private readonly policies: PolicyReader,
     private readonly messages: Messages,
+    @Optional() private readonly oversight?: OversightReader,
   ) {}
 
   @Get()
@@ -52,19 +60,20 @@ export class RequirementQueriesController {
   }
 
   @Get(':requirement')
-  @Reads('requirements', 'requirement_units')
+  @Reads('requirements', 'requirement_units', 'oversight', 'instructions')
   @Roles(...REQUIREMENT_READERS)
   async one(
     @Param() { requirement }: RequirementPath,
     @Query() _query: OneQuery,
     @SignedIn() viewer: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RequirementView> {
+  ): Promise<WatchedRequirement> {
     const clock = await this.clock();
     const found = await this.requirements.one(requirement, { sight: sightOf(viewer), clock });
     if (found === undefined) throw notFound();
     void reply.header('ETag', `"${String(found.requirement.length)}"`);
-    return requirementView(found, clock, viewer, this.messages);
+    const oversight = (await this.oversight?.of(requirement, clock, unitsIn(sightOf(viewer)))) ?? NOTHING_SAID;
+    return { ...requirementView(found, clock, viewer, this.messages), oversight };
   }
 
   private async clock(): Promise<ClockDay> {
@@ -79,6 +88,9 @@ const sightOf = (viewer: Principal): RequirementSight => {
   const departments = viewer.grants.filter(({ role }) => role === 'department').flatMap(({ unit }) => unit ?? []);
   return { branches, departments };
 };
+
+const unitsIn = (sight: RequirementSight): readonly string[] | undefined =>
+  sight === 'all' ? undefined : [...sight.branches, ...sight.departments];
 
 const requirementPlace = ([year, number]: CursorParts): RequirementPlace => {
   if (typeof year !== 'number' || typeof number !== 'number')

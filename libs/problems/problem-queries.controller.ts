@@ -1,6 +1,8 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { NOTHING_SAID, OversightReader } from '#oversight/published/oversight-reader.js';
+import type { SubjectOversight } from '#oversight/published/oversight-reader.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
@@ -32,6 +34,11 @@ export interface LedgerView extends Page<ProblemSummary> {
   readonly lightsOf: ClockBasis;
 }
 
+/** With what was said beside its life. */
+export interface WatchedProblem extends ProblemView {
+  readonly oversight: SubjectOversight;
+}
+
 /** 问题台账: what was pointed out, and what became of it. */
 @ApiTags('problems')
 @Controller('problems')
@@ -41,6 +48,7 @@ export class ProblemQueriesController {
     private readonly day: BusinessDay,
     private readonly policies: PolicyReader,
     private readonly messages: Messages,
+    @Optional() private readonly oversight?: OversightReader,
   ) {}
 
   @Get()
@@ -66,18 +74,20 @@ export class ProblemQueriesController {
   }
 
   @Get(':problem')
-  @Reads('problem_ledger')
+  @Reads('problem_ledger', 'oversight', 'instructions')
   @Roles(...PROBLEM_READERS)
   async one(
     @Param() { problem }: ProblemPath,
     @Query() _query: ProblemQuery,
     @SignedIn() viewer: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ProblemView> {
+  ): Promise<WatchedProblem> {
     const row = await this.ledger.one(problem);
     if (row === undefined || !isTold(row) || !seesProblem(problemSight(viewer.grants), row)) throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
-    return problemView(row, await this.clock(), viewer, this.messages);
+    const clock = await this.clock();
+    const oversight = (await this.oversight?.of(row.id, clock)) ?? NOTHING_SAID;
+    return { ...problemView(row, clock, viewer, this.messages), oversight };
   }
 
   private async clock(): Promise<ClockDay> {

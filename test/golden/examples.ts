@@ -3,6 +3,7 @@ import { document, lead, t } from '#chronicle/testing/told.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import { event, inStream, type Given } from '#event-sourcing/testing/given-event.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
+import type { OversightEvents } from '#oversight/events.js';
 import { DEFAULT_POLICY } from '#policy/published/default-policy.js';
 import type { CalendarEvents, PolicyEvents } from '#policy/events.js';
 import type { ProblemEvents } from '#problems/events.js';
@@ -16,6 +17,7 @@ type Example = Given<
       ProblemEvents &
       GoalEvents &
       RequirementEvents &
+      OversightEvents &
       PolicyEvents &
       CalendarEvents
   >
@@ -25,6 +27,7 @@ const year = 2023;
 const branch = '03';
 const tags = { branch, year };
 const problem = '2023-review-03-01';
+const subject = { kind: 'problem', id: problem } as const;
 const goal = '2023-goal-03-01';
 const group = { groups: ['staff-representatives'], entitledPresent: 9, issued: 9, returned: 9, invalid: 1 } as const;
 const item = { item: 'overall', good: 5, fairlyGood: 2, fair: 1, poor: 0, abstained: 0 };
@@ -122,5 +125,21 @@ export const EXAMPLES: readonly Example[] = [
     tags,
     event('GoalProgressed', { goal, words: t('已初验'), evidence: [{ ...document, sha256: 'ab'.repeat(32) }] }),
     event('GoalResultReturned', { goal, submission: 1, reason: t('缺验收表') }),
+  ),
+  ...inStream<Example>(
+    `oversight-${problem}`,
+    tags,
+    event('NoteTaken', { subject, note: 1, words: t('电话沟通，月底前补齐'), with: [lead] }),
+    event('ReminderIssued', { subject, reminder: 1, unit: lead, words: t('请报送方案') }),
+    event('InstructionGiven', {
+      subject,
+      instruction: 1,
+      words: t('请查清原因'),
+      addressee: lead,
+      dueOn: '2024-03-15',
+    }),
+    event('InstructionAnswered', { subject, instruction: 1, answer: 1, words: t('交接不清，已补齐') }),
+    event('InstructionAnswerReturned', { subject, instruction: 1, answer: 1, reason: t('未说明今后措施') }),
+    event('InstructionConcluded', { subject, instruction: 1, words: t('已阅') }),
   ),
 ];

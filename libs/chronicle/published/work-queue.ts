@@ -8,7 +8,7 @@ import type { LocalDate } from '#time/local-date.js';
 
 /** One matter that waits. */
 export interface WaitingItem {
-  readonly kind: 'problem' | 'goal' | 'requirement' | 'report' | 'review' | 'tally';
+  readonly kind: 'problem' | 'goal' | 'requirement' | 'report' | 'review' | 'tally' | 'instruction';
   readonly id: string;
   readonly no: string | null;
   /** Null for what concerns many. */

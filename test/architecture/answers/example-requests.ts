@@ -19,6 +19,7 @@ export const EXAMPLE_REQUESTS: Readonly<Record<string, ExampleRequest>> = {
   'GoalQueries.list': { login: 'chair', path: '/goals?branch=02' },
   'GoalQueries.one': { login: 'chair', path: '/goals/2023-goal-02-01' },
   'OwnBranch.own': { login: 'secretary.02', path: '/me/branch' },
+  'OversightQueries.ofBranch': { login: 'chair', path: '/branches/02/oversight' },
   'Persons.holders': { login: 'office.head', path: '/persons/holders?role=branch-secretary', direct: true },
   'Persons.names': { login: 'office.head', path: '/persons?ids={person}', direct: true },
   'Preparation.brief': { login: 'chair', path: '/reviews/2024/branches/02/brief' },

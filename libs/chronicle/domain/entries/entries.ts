@@ -1,11 +1,13 @@
 import type { BranchEvents } from '#branches/events.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
+import type { OversightEvents } from '#oversight/events.js';
 import type { ProblemEvents } from '#problems/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 import { branchEntries } from './branch-entries.js';
 import { isLeft, type EntryRule, type EntryRules, type Left } from './entry-rule.js';
 import { goalEntries, requirementEntries } from './goal-entries.js';
+import { oversightEntries } from './oversight-entries.js';
 import { problemEntries } from './problem-entries.js';
 import { reportEntries } from './report-entries.js';
 import { reviewEntries } from './review-entries.js';
@@ -15,7 +17,8 @@ export type ChronicleEvents = BranchEvents &
   ReportEvents &
   ProblemEvents &
   GoalEvents &
-  RequirementEvents;
+  RequirementEvents &
+  OversightEvents;
 export type ChronicleEvent = EventsOf<ChronicleEvents>;
 export type ChronicleEventType = ChronicleEvent['type'];
 
@@ -27,6 +30,7 @@ export const ENTRIES: EntryRules<ChronicleEvents> = {
   ...problemEntries,
   ...goalEntries,
   ...requirementEntries,
+  ...oversightEntries,
 };
 
 /** Types that stand in the history of a branch. */

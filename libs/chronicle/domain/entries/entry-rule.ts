@@ -11,6 +11,7 @@ export const ENTRY_KINDS = [
   'problem',
   'goal',
   'requirement',
+  'oversight',
   'appraisal',
   'grade',
 ] as const;
@@ -29,8 +30,8 @@ export interface EntryRule<Data extends object> {
   readonly ofReview?: true;
   /** Codes of the branches in whose history it stands. */
   branches(event: Recorded<DomainEvent<string, Data>>): readonly string[];
-  /** Id of the problem, goal or requirement. */
-  item?(data: Data): string;
+  /** Id of the problem, goal or requirement; none where it concerns the branch itself. */
+  item?(data: Data): string | undefined;
   /** The part of its data that concerns one branch; all of it when absent. */
   own?(data: Data, branch: string): Data;
   /** Further short texts by which it is found, besides its free text. */

@@ -1,0 +1,54 @@
+import type { CommandContext } from '#event-sourcing/decider.js';
+import { DomainError } from '#event-sourcing/decider.js';
+import { concerns } from '#problems/published/unit-scope.js';
+import type { LeadUnit } from '#reviews/events.js';
+import { parseItem } from '#text/item-number.js';
+import type { Subject } from '../events.js';
+
+/** What every command names: the id of an item, or the code of a branch. */
+export interface OnSubject {
+  readonly subject: string;
+}
+
+/** The subject as its own streams tell it. */
+export interface KnownSubject {
+  /** The branch that was told; absent where there are many. */
+  readonly branch?: string;
+  /** Who works on it; absent where there are many. */
+  readonly lead?: LeadUnit;
+  /** Units that lead, support or were told. */
+  readonly units: readonly LeadUnit[];
+  /** Nothing is owed any more. */
+  readonly settled: boolean;
+}
+
+export interface SubjectRead {
+  /** Absent: there is no such thing. */
+  readonly known?: KnownSubject;
+}
+
+export const subjectOf = (id: string): Subject => {
+  const sort = parseItem(id)?.sort;
+  if (sort === undefined) return { kind: 'branch', id };
+  return { kind: sort === 'goal' || sort === 'requirement' ? sort : 'problem', id };
+};
+
+const notFound = ({ subject }: OnSubject): DomainError =>
+  new DomainError('oversight-subject-not-found', { subject }, undefined, 'not-found');
+
+/** Refuses what does not exist as if it did not concern the actor, and the other way round. */
+export const knownTo = (command: OnSubject, context: CommandContext, { known }: SubjectRead): KnownSubject => {
+  if (known === undefined) throw notFound(command);
+  const { branch = '', lead = { kind: 'branch', code: branch } as const } = known;
+  if (context.role === 'committee-member' && !concerns({ branch, lead }, context)) throw notFound(command);
+  return known;
+};
+
+const same = (a: LeadUnit, b: LeadUnit): boolean => a.kind === b.kind && a.code === b.code;
+
+/** Refuses a unit that has nothing to do with the subject. */
+export const concernedUnit = ({ units }: KnownSubject, unit: LeadUnit, path: string): LeadUnit => {
+  const { kind, code } = unit;
+  if (!units.some((each) => same(each, unit))) throw new DomainError('unit-not-concerned', { code }, path, 'invalid');
+  return { kind, code };
+};

@@ -1,0 +1,62 @@
+import type { ClockDay } from '#problems/published/clock-day.js';
+import type { InBoth, LightView } from '#problems/published/light-view.js';
+import type { LeadUnit } from '#reviews/events.js';
+import type { LocalDate } from '#time/local-date.js';
+import type { InstructionStatus } from './states.js';
+
+export interface NoteView {
+  readonly note: number;
+  readonly on: LocalDate;
+  readonly words: string;
+  readonly with: readonly LeadUnit[];
+}
+
+export interface ReminderView {
+  readonly reminder: number;
+  readonly on: LocalDate;
+  readonly unit: LeadUnit;
+  readonly words: string | null;
+  /** What the unit did as it was entered next; null while it did nothing. */
+  readonly answered: {
+    readonly on: LocalDate;
+    /** 已书面办理: it had been done on paper before the reminder. */
+    readonly onPaper: boolean;
+  } | null;
+}
+
+export interface AnswerView {
+  readonly answer: number;
+  readonly on: LocalDate;
+  readonly words: string;
+  /** Null unless it was sent back. */
+  readonly returned: { readonly on: LocalDate; readonly reason: string } | null;
+}
+
+export interface InstructionView {
+  readonly instruction: number;
+  readonly on: LocalDate;
+  readonly words: string;
+  readonly addressee: LeadUnit;
+  /** Of the answer; null where it has no date. */
+  readonly dueOn: LocalDate | null;
+  readonly status: InBoth & { readonly code: InstructionStatus };
+  readonly since: LocalDate;
+  readonly light: LightView;
+  readonly answers: readonly AnswerView[];
+  readonly conclusion: string | null;
+}
+
+/** What was said beside the life of one subject, each list by its numbers. */
+export interface SubjectOversight {
+  readonly notes: readonly NoteView[];
+  readonly reminders: readonly ReminderView[];
+  readonly instructions: readonly InstructionView[];
+}
+
+export const NOTHING_SAID: SubjectOversight = { notes: [], reminders: [], instructions: [] };
+
+/** Tells other contexts what to show with their items. */
+export abstract class OversightReader {
+  /** @param units of a subject given to many, those whose part may be seen; all of them unless said. */
+  abstract of(subject: string, clock: ClockDay, units?: readonly string[]): Promise<SubjectOversight>;
+}
