@@ -101,6 +101,7 @@ export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
       foreign: '2023-review-05-01',
       led: await raise(story, '他支部牵头', { kind: 'branch', code: '02' }),
       'led by a department': await raise(story, '部门牵头', { kind: 'department', code: 'ORG' }),
+      'led by the office': await raise(story, '办公室牵头', { kind: 'office', code: 'OFFICE' }),
       'supported by a department': await supported(story),
     },
     clients: new Map(

@@ -26,6 +26,7 @@ const ABSENT: Readonly<Record<string, string>> = {
   goal: '2099-goal-77-01',
   requirement: '2099-requirement-77',
   item: '2099-review-77-01',
+  subject: '2099-review-77-01',
   form: 'report-review',
 };
 const { paths }: Described = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
