@@ -2,12 +2,14 @@ import { ACTS } from '#access/acts.js';
 import type { Principal } from '#platform/auth/principal.js';
 import type { Messages } from '#platform/http/messages.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
-import { unitsOf } from './projections/ledger/plan.js';
+import { measuresOf, unitsOf } from './projections/ledger/plan.js';
+import { litPlan } from './measure-lights.js';
+import type { LitPlan } from './measure-lights.js';
 import { problemSummary } from './problem-views.js';
 import type { ProblemSummary, Told } from './problem-views.js';
 import { possibleActions } from './published/actions.js';
 import type { ActionFacts, PossibleAction } from './published/actions.js';
-import { halfYearOf } from './published/half-year.js';
+import { halfYearOf, halvesWithout } from './published/half-year.js';
 import type { ClockBasis, ClockDay } from './published/clock-day.js';
 import type { InBoth } from './published/light-view.js';
 
@@ -29,7 +31,6 @@ type AsStored = Pick<
   | 'planDueOn'
   | 'acknowledgedOn'
   | 'contested'
-  | 'plan'
   | 'extensions'
   | 'returnedFor'
   | 'submissions'
@@ -45,6 +46,9 @@ type AsStored = Pick<
 export interface ProblemView extends ProblemSummary, AsStored {
   /** The day and the rules that light and due date go by. */
   readonly lightsOf: ClockBasis;
+  readonly plan: LitPlan | null;
+  /** Half-years of which a standing problem has no note yet. */
+  readonly notesMissing: readonly string[];
   readonly actions: readonly ActionView[];
 }
 
@@ -56,6 +60,7 @@ const actionFacts = (row: Told<LedgerRow>): ActionFacts => {
     branch: row.branch,
     lead,
     unitsInvolved: [lead, ...unitsOf(row.plan)].map(({ code }) => code),
+    measureLeads: measuresOf(row.plan).map(({ leadUnit }) => leadUnit),
     hasStandingMeasures: row.standingMeasures,
     dueOn: row.dueOn,
     extensionOpen: row.openExtension !== null,
@@ -77,6 +82,15 @@ const actionView =
     return { act, zh, en, allowed, reason };
   };
 
+const notesMissing = ({ status, standingSince, standingNotes }: Told<LedgerRow>, today: string): readonly string[] =>
+  status === 'standing' && standingSince !== null
+    ? halvesWithout(
+        standingNotes.map(({ half }) => half),
+        standingSince,
+        today,
+      )
+    : [];
+
 /** The whole problem, with what the viewer could do next. */
 export const problemView = (
   row: Told<LedgerRow>,
@@ -96,7 +110,7 @@ export const problemView = (
     planDueOn: row.planDueOn,
     acknowledgedOn: row.acknowledgedOn,
     contested: row.contested,
-    plan: row.plan,
+    plan: row.plan && litPlan(row.plan, row.status, clock),
     extensions: row.extensions,
     returnedFor: row.returnedFor,
     submissions: row.submissions,
@@ -104,6 +118,7 @@ export const problemView = (
     conclusion: row.conclusion,
     standingSince: row.standingSince,
     standingNotes: row.standingNotes,
+    notesMissing: notesMissing(row, clock.today),
     withdrawnOn: row.withdrawnOn,
     withdrawnFor: row.withdrawnFor,
     reopenedOn: row.reopenedOn,

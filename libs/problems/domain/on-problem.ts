@@ -1,6 +1,7 @@
 import { rolesFor } from '#access/acts.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
+import type { LeadUnit } from '#reviews/events.js';
 import { notBeforeLastStep } from '#time/step-order.js';
 import type { ProblemEvent } from '../events.js';
 import type { ProblemAct } from '../published/states.js';
@@ -41,7 +42,7 @@ const refuseOutOfTable = (act: ProblemAct, problem: Problem, context: CommandCon
   if (to !== undefined) notBeforeLastStep(problem.lastStepOn, context);
 };
 
-const refuseOtherRole = (act: ProblemAct, { lead }: Problem, { role }: CommandContext): void => {
+const refuseOtherRole = (act: ProblemAct, lead: LeadUnit, { role }: CommandContext): void => {
   const roles: readonly string[] = rolesFor(act, lead.kind);
   if (!roles.includes(role))
     throw new DomainError('act-not-by-role', { lead: lead.kind, roles: roles.join(', ') }, undefined, 'forbidden');
@@ -50,18 +51,21 @@ const refuseOtherRole = (act: ProblemAct, { lead }: Problem, { role }: CommandCo
 /**
  * One act on an existing problem: opens its stream when this is the first, and refuses what does not concern the
  * actor's unit (as if the problem did not exist), what is for other roles, what the state table does not have, and what would have occurred
- * before the last step; in this order. What else there is to say, `decide` says.
+ * before the last step; in this order. `leadIn`: who leads what the act is about, where that is a part of the problem. What else there is to say, `decide` says.
  */
 export const onProblem =
   <Act extends ProblemAct, Command extends OnProblem, Read extends ProblemRead = ProblemRead>(
     act: Act,
     decide: DecideOn<Act, Command, Read>,
+    leadIn: (command: Command, problem: Problem, context: CommandContext) => LeadUnit = (_, { lead }) => lead,
   ): Decide<Command, ProblemState, ProblemEvent, Read> =>
   (command, state, context, read) => {
     const opening = state === undefined ? opened(read.opening ?? {}) : undefined;
     const problem = state ?? opening?.problem;
-    if (problem === undefined || !concerns(problem, context)) throw notFound(command.problem);
-    refuseOtherRole(act, problem, context);
+    if (problem === undefined) throw notFound(command.problem);
+    const lead = leadIn(command, problem, context);
+    if (!concerns({ ...problem, lead }, context)) throw notFound(command.problem);
+    refuseOtherRole(act, lead, context);
     refuseOutOfTable(act, problem, context);
     // The table's type name and the data that `decide` gives for it are one member of the union, which generics lose.
     const event = { type: PROBLEM_ACTS[act].event, data: decide(command, problem, context, read) } as EventOf<Act>;

@@ -1,6 +1,6 @@
 import { freeText } from '#event-sourcing/event.js';
 import { specify } from '#event-sourcing/testing/decider-kit.js';
-import { BRANCH_03, BRANCH_05, by, ID, lifeUpTo, measure, steps } from '../testing/lives.js';
+import { BRANCH_03, BRANCH_05, by, ID, lifeUpTo, measure, steps, SUPPORT } from '../testing/lives.js';
 import type { PlannedMeasure, SubmitPlan } from './plan.js';
 import { approvePlan, reportProgress, returnPlan, submitPlan } from './plan.js';
 import { problem } from './problem.js';
@@ -137,5 +137,26 @@ describe('given an approved plan', () => {
     running
       .when(reportProgress, { ...progress, measure: 2 }, by('branch-clerk'), {})
       .thenRefused('measure-not-found', { measure: 2 }, { kind: 'not-found' });
+  });
+
+  it('when another unit leads a measure, then it reports on that one, and on no other', () => {
+    const life = lifeUpTo('in-progress').map((given) =>
+      given.type === 'PlanSubmitted'
+        ? { ...given, data: { ...given.data, measures: [measure(), measure({ measure: 2, leadUnit: SUPPORT })] } }
+        : given,
+    );
+    const shared = specify(problem).given(...life);
+    const department = by('department', { unit: 'HR' });
+    const report = (n: number, who = department) => shared.when(reportProgress, { ...progress, measure: n }, who, {});
+    report(2).thenFollows([
+      {
+        type: 'MeasureProgressed',
+        data: { ...progress, measure: 2, words: freeText('已核对一季度'), evidence: [] },
+      },
+    ]);
+    report(1).thenRefused('problem-not-found');
+    report(2, by('department', { unit: 'FIN' })).thenRefused('problem-not-found');
+    report(2, by('branch-secretary', { unit: 'HR' })).thenRefused('problem-not-found');
+    expect(report(2, by('branch-clerk')).state?.status).toBe('in-progress');
   });
 });

@@ -1,4 +1,6 @@
+import { rolesFor } from '#access/acts.js';
 import { keepApart } from '#access/duties.js';
+import type { CommandContext } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { LeadUnit } from '#reviews/events.js';
@@ -6,8 +8,11 @@ import type { LocalDate } from '#time/local-date.js';
 import type { Measure, MeasureKind } from '../events.js';
 import type { GivenEvidence } from '../published/given-evidence.js';
 import { evidenceOf } from '../published/given-evidence.js';
+import { concerns } from '../published/unit-scope.js';
 import type { OnProblem } from './on-problem.js';
 import { onProblem } from './on-problem.js';
+import type { EventOf } from './on-problem.js';
+import type { Problem } from './problem.js';
 
 export const MAX_MEASURES = 30;
 
@@ -93,10 +98,23 @@ export const returnPlan = onProblem('return-plan', ({ reason }: WithReason, { id
   return { problem: id, reason: freeText(reason) };
 });
 
-/** Changes no state, so it may tell of a day before the last step. */
-export const reportProgress = onProblem('report-progress', (command: Progress, { id, measures }) => {
+/** A measure may be led by another unit than the problem; it reports on that measure. */
+const leadOfMeasure = (
+  { measure }: Progress,
+  { branch, lead, measures }: Problem,
+  context: CommandContext,
+): LeadUnit => {
+  const planned = measures.find((each) => each.measure === measure)?.leadUnit ?? lead;
+  const roles: readonly string[] = rolesFor('report-progress', planned.kind);
+  return roles.includes(context.role) && concerns({ branch, lead: planned }, context) ? planned : lead;
+};
+
+const progressed = (command: Progress, { id, measures }: Problem): EventOf<'report-progress'>['data'] => {
   const { measure, words, done, evidence } = command;
   if (!measures.some((planned) => planned.measure === measure))
     throw new DomainError('measure-not-found', { measure }, 'measure', 'not-found');
   return { problem: id, measure, words: freeText(words), done, evidence: evidenceOf(evidence) };
-});
+};
+
+/** Changes no state, so it may tell of a day before the last step. */
+export const reportProgress = onProblem('report-progress', progressed, leadOfMeasure);

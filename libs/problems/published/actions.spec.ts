@@ -6,6 +6,7 @@ const facts = (some: Partial<ActionFacts> = {}): ActionFacts => ({
   branch: '03',
   lead: { kind: 'branch', code: '03' },
   unitsInvolved: ['03', 'HR'],
+  measureLeads: [{ kind: 'department', code: 'HR' }],
   hasStandingMeasures: false,
   dueOn: '2024-06-30',
   extensionOpen: false,
@@ -100,6 +101,13 @@ describe('what is not allowed is told with its reason', () => {
       allowed: true,
     });
   });
+});
+
+it('given a measure that a department leads, then it may report progress, and do nothing else', () => {
+  const department = viewer('department', { grants: [{ role: 'department', unit: 'HR' }] });
+  expect(possibleActions(facts({ status: 'in-progress' }), department)).toEqual([
+    { act: 'report-progress', allowed: true },
+  ]);
 });
 
 describe('given no request for an extension', () => {

@@ -14,6 +14,8 @@ export interface ActionFacts {
   readonly lead: LeadUnit;
   /** Codes of the units that lead or support. */
   readonly unitsInvolved: readonly string[];
+  /** Who leads the measures of its plan. */
+  readonly measureLeads: readonly LeadUnit[];
   readonly hasStandingMeasures: boolean;
   readonly dueOn: LocalDate | null;
   readonly extensionOpen: boolean;
@@ -94,6 +96,9 @@ const RULES: Readonly<Partial<Record<ProblemAct, readonly Rule[]>>> = {
   'reopen-problem': settling,
 };
 
+const isFor = (act: ProblemAct, facts: ActionFacts, grant: ActionViewer['grants'][number]): boolean =>
+  rolesFor(act, facts.lead.kind).includes(grant.role) && concerns(facts, grant);
+
 const isAtHand = (act: ProblemAct, { status, extensionOpen }: ActionFacts): boolean =>
   actRow(act).from.includes(status) && (extensionOpen || !['grant-extension', 'refuse-extension'].includes(act));
 
@@ -103,9 +108,9 @@ const isAtHand = (act: ProblemAct, { status, extensionOpen }: ActionFacts): bool
  */
 export const possibleActions = (facts: ActionFacts, viewer: ActionViewer): readonly PossibleAction[] =>
   PROBLEM_ACT_NAMES.filter((act) => isAtHand(act, facts)).flatMap((act) => {
-    const by = rolesFor(act, facts.lead.kind);
+    const leads = act === 'report-progress' ? [facts.lead, ...facts.measureLeads] : [facts.lead];
     const roles = viewer.grants
-      .filter((grant) => by.includes(grant.role) && concerns(facts, grant))
+      .filter((grant) => leads.some((lead) => isFor(act, { ...facts, lead }, grant)))
       .map(({ role }) => role);
     if (roles.length === 0) return [];
     const reason = RULES[act]?.map((rule) => rule(facts, viewer, roles)).find((code) => code !== undefined);
