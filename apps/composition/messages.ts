@@ -3,6 +3,7 @@ import { branchMessages } from '#branches/messages.js';
 import { chronicleMessages } from '#chronicle/messages.js';
 import { draftMessages } from '#drafts/messages.js';
 import { goalMessages } from '#goals/messages.js';
+import { listMessages } from '#lists/messages.js';
 import { oversightMessages } from '#oversight/messages.js';
 import { authMessages } from '#platform/auth/auth-messages.js';
 import type { Catalogue } from '#platform/http/messages.js';
@@ -18,6 +19,7 @@ export const CATALOGUES: readonly Catalogue[] = [
   draftMessages,
   dutyMessages,
   goalMessages,
+  listMessages,
   oversightMessages,
   policyMessages,
   problemMessages,

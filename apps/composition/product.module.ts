@@ -10,6 +10,7 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import { ProjectionModule } from '#event-sourcing/projection/projection.module.js';
 import { GoalQueriesModule } from '#goals/goal-queries.module.js';
 import { GoalsModule } from '#goals/goals.module.js';
+import { ListsModule } from '#lists/lists.module.js';
 import { OversightModule } from '#oversight/oversight.module.js';
 import { OversightQueriesModule } from '#oversight/oversight-queries.module.js';
 import { AuthModule } from '#platform/auth/auth.module.js';
@@ -19,6 +20,7 @@ import { ConfigModule } from '#platform/config/config.module.js';
 import type { Config } from '#platform/config/config.js';
 import type { Database } from '#platform/database/database.js';
 import { DatabaseModule, PG_POOL } from '#platform/database/database.module.js';
+import { ExportsModule } from '#platform/exports/exports.module.js';
 import { HealthModule } from '#platform/health/health.module.js';
 import { HttpModule } from '#platform/http/http.module.js';
 import { TelemetryModule } from '#platform/telemetry/telemetry.module.js';
@@ -106,6 +108,8 @@ export class ProductModule {
         ProblemQueriesModule,
         GoalsModule,
         GoalQueriesModule,
+        ListsModule,
+        ExportsModule,
         OversightModule,
         OversightQueriesModule,
         ChronicleModule,

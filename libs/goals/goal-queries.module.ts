@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GoalQueriesController } from './goal-queries.controller.js';
+import { GoalTasks } from './projections/goals/goal-tasks.js';
 import { GoalWork } from './projections/goals/goal-work.js';
 import { GoalQuery } from './projections/goals/goal.query.js';
 import { RequirementWork } from './projections/requirements/requirement-work.js';
@@ -10,6 +11,6 @@ import { RequirementQueriesController } from './requirement-queries.controller.j
 /** Goals and requirements, to be read. */
 @Module({
   controllers: [GoalQueriesController, RequirementQueriesController],
-  providers: [GoalQuery, GoalWork, PursuitItems, RequirementQuery, RequirementWork],
+  providers: [GoalQuery, GoalTasks, GoalWork, PursuitItems, RequirementQuery, RequirementWork],
 })
 export class GoalQueriesModule {}

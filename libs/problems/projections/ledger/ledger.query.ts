@@ -42,6 +42,9 @@ const LISTED = [
 ] as const satisfies readonly (keyof LedgerRow)[];
 export type ListedProblem = Pick<LedgerRow, (typeof LISTED)[number]>;
 
+/** With its plan. */
+export type PlannedProblem = ListedProblem & Pick<LedgerRow, 'plan'>;
+
 export type LedgerSort = 'no' | 'dueOn';
 
 /** Sorts behind every day: problems whose next step has no date come last. */
@@ -95,6 +98,20 @@ export class LedgerQuery {
     }
     return query
       .addOrderBy('p.branch')
+      .addOrderBy('p.no')
+      .limit(limit + 1)
+      .getMany();
+  }
+
+  /** Those with a plan that was not returned, one more than `limit`, by branch code and number. */
+  planned(list: LedgerList, limit: number, after?: LedgerPlace): Promise<readonly PlannedProblem[]> {
+    const query = this.listed(list, ledgerClock('p', list.clock.bounds))
+      .select([...LISTED, 'plan'].map((column) => `p.${column}`))
+      .andWhere(`p.plan IS NOT NULL AND p.plan->>'returnedOn' IS NULL`);
+    if (after !== undefined)
+      query.andWhere('(p.branch, p.no) > (:afterBranch, :afterNo)', { afterBranch: after.branch, afterNo: after.no });
+    return query
+      .orderBy('p.branch')
       .addOrderBy('p.no')
       .limit(limit + 1)
       .getMany();

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { visibleBranches } from '#access/visible-branches.js';
+import { TaskSource } from '#lists/published/list-source.js';
+import type { ItemTasks, ListFilter, ListRequest, Task } from '#lists/published/list-source.js';
+import type { ClockDay } from '#problems/published/clock-day.js';
+import { goalSummary, isToldGoal } from '../../goal-views.js';
+import type { ToldGoal } from '../../goal-views.js';
+import { GoalQuery } from './goal.query.js';
+import type { GoalFilter } from './goal.query.js';
+
+/** A goal comes from a review, has no category, and its branch leads; `undefined`: no goal is meant. */
+const goalFilter = ({ status, source, category, leadUnit, branch, ...filter }: ListFilter): GoalFilter | undefined => {
+  if (status !== undefined || category !== undefined) return undefined;
+  if (source?.includes('review') === false) return undefined;
+  if (leadUnit !== undefined && branch !== undefined && leadUnit !== branch) return undefined;
+  const of = leadUnit ?? branch;
+  return of === undefined ? filter : { ...filter, branch: of };
+};
+
+/** Dated goals, for the 任务清单 and the 责任清单. */
+@Injectable()
+export class GoalTasks extends TaskSource {
+  constructor(private readonly goals: GoalQuery) {
+    super();
+  }
+
+  async items({ grants, filter, clock, after, limit }: ListRequest): Promise<readonly ItemTasks[]> {
+    const wanted = goalFilter(filter);
+    if (wanted === undefined) return [];
+    const list = { branches: visibleBranches({ grants }), filter: wanted, clock };
+    const rows = await this.goals.page(list, limit, after);
+    return rows.filter(isToldGoal).map((row) => {
+      const task = taskOf(row, clock);
+      return { branch: task.branch, no: task.no, tasks: [task] };
+    });
+  }
+}
+
+const taskOf = (row: ToldGoal, clock: ClockDay): Task => {
+  const { status, light } = goalSummary(row, clock);
+  return {
+    kind: 'goal',
+    branch: row.branch,
+    no: row.no ?? '',
+    item: row.id,
+    measure: null,
+    measureKind: null,
+    words: row.statement ?? '',
+    expected: row.measure ?? '',
+    unit: { kind: 'branch', code: row.branch },
+    supportingUnits: [],
+    post: null,
+    dueOn: row.dueOn,
+    done: row.status === 'concluded',
+    progressedOn: row.progress.at(-1)?.on ?? null,
+    status,
+    light,
+  };
+};
