@@ -74,7 +74,7 @@ export class RequestContexts extends CommandContexts {
   identityOf(request: FastifyRequest, act: ActName, body: object): BatchIdentity {
     const { principal } = request;
     if (principal === undefined) throw new RequestProblem(401, 'not-signed-in');
-    const roles: readonly Role[] = [...ACTS[act].by, ...RECORDING_ROLES];
+    const roles: readonly Role[] = [...rolesOf(act), ...RECORDING_ROLES];
     if (!principal.grants.some(({ role }) => roles.includes(role))) throw new RequestProblem(403, 'not-allowed');
     const wishes = { role: headerOf(request, 'acting-role'), unit: headerOf(request, 'acting-unit') };
     const commandId = commandIdOf(request, principal.person);

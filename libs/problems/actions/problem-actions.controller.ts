@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ACTS } from '#access/acts.js';
+import { rolesOf } from '#access/acts.js';
 import { Repeatable, Roles } from '#platform/http/access.js';
 import { ApiProblems } from '#platform/http/api-answers.js';
 import { PROBLEM_ACT_NAMES } from '../published/states.js';
@@ -9,7 +9,7 @@ import { ActionsQuery, ActOnProblems } from './act-on-problems.js';
 import { ProblemActions } from './problem-actions.js';
 import type { ActionsTaken } from './problem-actions.js';
 
-const ACTING = [...new Set(PROBLEM_ACT_NAMES.flatMap((act) => ACTS[act].by))];
+const ACTING = [...new Set(PROBLEM_ACT_NAMES.flatMap(rolesOf))];
 
 /** One act on many problems. */
 @ApiTags('problems')
