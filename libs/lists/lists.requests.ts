@@ -1,7 +1,7 @@
-import { Code, Day, Line, OneOf, Whole } from '#platform/http/fields.js';
+import { Code, Day, Flag, Line, OneOf, Whole } from '#platform/http/fields.js';
 import { PageQuery } from '#platform/http/read-query.js';
-import { SOURCES } from '#problems/events.js';
-import type { Source } from '#problems/events.js';
+import { MEASURE_KINDS, SOURCES } from '#problems/events.js';
+import type { MeasureKind, Source } from '#problems/events.js';
 import { LIGHTS } from '#problems/published/lights.js';
 import type { Light } from '#problems/published/lights.js';
 import { OWNERS, PROBLEM_STATUSES } from '#problems/published/states.js';
@@ -38,7 +38,17 @@ export class ListQuery extends PageQuery implements ListFilter {
   readonly leadUnit?: string;
 
   @OneOf(OWNERS, { example: 'office', optional: true })
-  readonly owes?: Owner;
+  readonly whoOwes?: Owner;
+
+  /** A measure of one of these kinds binds. */
+  @OneOf(MEASURE_KINDS, { each: true, example: 'standing', optional: true })
+  readonly kind?: readonly MeasureKind[];
+
+  @Flag({ example: true, optional: true })
+  readonly common?: boolean;
+
+  @Flag({ example: true, optional: true })
+  readonly recurrence?: boolean;
 
   @Day({ example: '2024-03-01', optional: true })
   readonly dueFrom?: string;

@@ -16,7 +16,11 @@ export interface ListFilter {
   readonly source?: readonly Source[];
   readonly category?: string;
   readonly leadUnit?: string;
-  readonly owes?: Owner;
+  /** A measure of one of these kinds binds. */
+  readonly kind?: readonly MeasureKind[];
+  readonly whoOwes?: Owner;
+  readonly common?: boolean;
+  readonly recurrence?: boolean;
   readonly dueFrom?: LocalDate;
   readonly dueTo?: LocalDate;
   readonly text?: string;

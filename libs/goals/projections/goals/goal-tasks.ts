@@ -9,8 +9,9 @@ import { GoalQuery } from './goal.query.js';
 import type { GoalFilter } from './goal.query.js';
 
 /** A goal comes from a review, has no category, and its branch leads; `undefined`: no goal is meant. */
-const goalFilter = ({ status, source, category, leadUnit, branch, ...filter }: ListFilter): GoalFilter | undefined => {
-  if (status !== undefined || category !== undefined) return undefined;
+const goalFilter = (list: ListFilter): GoalFilter | undefined => {
+  const { status, source, category, leadUnit, branch, kind, common, recurrence, ...filter } = list;
+  if ([status, category, kind, common, recurrence].some((given) => given !== undefined)) return undefined;
   if (source?.includes('review') === false) return undefined;
   if (leadUnit !== undefined && branch !== undefined && leadUnit !== branch) return undefined;
   const of = leadUnit ?? branch;
