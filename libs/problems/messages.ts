@@ -9,6 +9,10 @@ export const problemMessages: Catalogue = {
     zh: '问题现处于“{status}”环节，此操作仅适用于：{needed}。',
     en: 'The problem is {status}; this takes one that is {needed}.',
   },
+  'problem-merged': {
+    zh: '问题 {problem} 已并入 {into}，请在该问题上办理。',
+    en: 'The problem {problem} was merged into {into}; act on that one.',
+  },
   'problem-number-taken': { zh: '编号 {no} 已被使用。', en: 'The number {no} is taken.' },
   'problem-numbers-exhausted': {
     zh: '该年度、来源和党支部的编号已用完（{max}）。',

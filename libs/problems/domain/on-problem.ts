@@ -42,7 +42,7 @@ const refuseOutOfTable = (act: ProblemAct, problem: Problem, context: CommandCon
 
 /**
  * One act on an existing problem: opens its stream when this is the first, and refuses what does not concern the
- * actor's unit (as if the problem did not exist), what the state table does not have, and what would have occurred
+ * actor's unit (as if the problem did not exist), what was merged into another, what the state table does not have, and what would have occurred
  * before the last step; in this order. What else there is to say, `decide` says.
  */
 export const onProblem =
@@ -54,6 +54,8 @@ export const onProblem =
     const opening = state === undefined ? opened(read.opening ?? {}) : undefined;
     const problem = state ?? opening?.problem;
     if (problem === undefined || !concerns(problem, context)) throw notFound(command.problem);
+    const into = state === undefined ? read.opening?.flagged?.mergedInto : undefined;
+    if (into !== undefined) throw new DomainError('problem-merged', { problem: problem.no, into });
     refuseOutOfTable(act, problem, context);
     // The table's type name and the data that `decide` gives for it are one member of the union, which generics lose.
     const event = { type: PROBLEM_ACTS[act].event, data: decide(command, problem, context, read) } as EventOf<Act>;

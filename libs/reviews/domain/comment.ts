@@ -118,6 +118,6 @@ export const issueComment: Decide<Commenting, ReportState, ReportEvent, ReviewSt
       directions: directions.map(freeText),
     },
   };
-  const problems = flagged(commenting, comment, state.problems.length);
+  const problems = flagged(commenting, comment, state.problems.size);
   return [issued, ...problems, ...assigned(commenting, comment, state.goals, context.occurredOn)];
 };

@@ -29,7 +29,7 @@ export interface EntryRule<Data extends object> {
   readonly ofReview?: true;
   /** Codes of the branches in whose history it stands. */
   branches(event: Recorded<DomainEvent<string, Data>>): readonly string[];
-  /** Id of the problem, goal or requirement. */
+  /** Id of the problem, goal or requirement; told what `own` left. */
   item?(data: Data): string;
   /** The part of its data that concerns one branch; all of it when absent. */
   own?(data: Data, branch: string): Data;

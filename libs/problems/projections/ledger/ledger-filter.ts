@@ -53,7 +53,10 @@ const where = (alias: string, filter: LedgerFilter): readonly (readonly [string,
 const statusesOwedBy = (owner: Owner | undefined): readonly ProblemStatus[] =>
   PROBLEM_STATUSES.filter((status) => STATUS_TABLE[status].owedBy === owner);
 
-/** Narrows a query of the ledger down; rows of which only later facts were seen are in no answer. */
+/**
+ * Narrows a query of the ledger down; rows of which only later facts were seen are in no answer, and those that were
+ * merged into others only where they are asked for.
+ */
 export const filtered = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   filter: LedgerFilter,
@@ -62,6 +65,7 @@ export const filtered = <Row extends ObjectLiteral>(
 ): SelectQueryBuilder<Row> => {
   const { alias } = query;
   query.andWhere(`${alias}.no IS NOT NULL`);
+  if (filter.status === undefined) query.andWhere(`${alias}.status <> 'merged'`);
   for (const [sql, parameters] of where(alias, filter)) query.andWhere(sql, parameters);
   const { light, dueFrom, dueTo, text } = filter;
   if (light !== undefined) query.andWhere(clock.shows(light), clock.parameters);
