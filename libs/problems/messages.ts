@@ -13,6 +13,15 @@ export const problemMessages: Catalogue = {
     zh: '问题 {problem} 已并入 {into}，请在该问题上办理。',
     en: 'The problem {problem} was merged into {into}; act on that one.',
   },
+  'recurrence-of-no-problem': { zh: '{item} 不是问题编号。', en: '{item} names no problem.' },
+  'recurrence-not-found': {
+    zh: '没有问题 {item}，不能认定为屡查屡犯。',
+    en: 'There is no problem {item} that could have come back.',
+  },
+  'recurrence-of-another': {
+    zh: '{item} 是党支部 {branch} 的问题，责任单位也不同，不能认定为屡查屡犯。',
+    en: '{item} is a problem of branch {branch}, led by another unit; it cannot have come back here.',
+  },
   'problem-number-taken': { zh: '编号 {no} 已被使用。', en: 'The number {no} is taken.' },
   'problem-numbers-exhausted': {
     zh: '该年度、来源和党支部的编号已用完（{max}）。',

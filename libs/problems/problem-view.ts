@@ -4,6 +4,7 @@ import type { Messages } from '#platform/http/messages.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
 import { unitsOf } from './projections/ledger/plan.js';
 import { problemSummary } from './problem-views.js';
+import type { ProblemRelations } from './relations-view.js';
 import type { ProblemSummary, Told } from './problem-views.js';
 import { possibleActions } from './published/actions.js';
 import type { ActionFacts, PossibleAction } from './published/actions.js';
@@ -42,7 +43,7 @@ type AsStored = Pick<
   | 'reopenedOn'
 >;
 
-export interface ProblemView extends ProblemSummary, AsStored {
+export interface ProblemView extends ProblemSummary, AsStored, ProblemRelations {
   /** The day and the rules that light and due date go by. */
   readonly lightsOf: ClockBasis;
   readonly actions: readonly ActionView[];
@@ -80,6 +81,7 @@ const actionView =
 /** The whole problem, with what the viewer could do next. */
 export const problemView = (
   row: Told<LedgerRow>,
+  relations: ProblemRelations,
   clock: ClockDay,
   viewer: Principal,
   messages: Messages,
@@ -87,6 +89,7 @@ export const problemView = (
   const actions = possibleActions(actionFacts(row), { ...viewer, today: clock.today });
   return {
     ...problemSummary(row, clock),
+    ...relations,
     length: row.length,
     comment: row.comment,
     listedOn: row.listedOn,

@@ -95,7 +95,6 @@ const report: Catalogue = {
   },
   'comment-empty': { zh: '点评没有内容。', en: 'The comment says nothing.' },
   'leading-comment-exists': { zh: '该报告已有主点评。', en: 'The report has a leading comment already.' },
-  'recurrence-of-no-problem': { zh: '{item} 不是问题编号。', en: '{item} names no problem.' },
 };
 
 const appraisal: Catalogue = {

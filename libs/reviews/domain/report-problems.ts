@@ -1,3 +1,4 @@
+import { unreachable } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { LeadUnit, ReportEvent } from '../events.js';
@@ -25,25 +26,33 @@ type Event = Recorded<
 
 const changesOf = (
   before: ProblemsOfReport,
-  { type, data, metadata: { occurredOn: on } }: Event,
+  event: Event,
 ): readonly (readonly [string, Partial<ProblemOfReport>])[] => {
-  switch (type) {
+  const on = event.metadata.occurredOn;
+  switch (event.type) {
     case 'ProblemFlagged': {
-      const { problem, comment, category, lead, recurrenceOf } = data;
+      const { problem, comment, category, lead, recurrenceOf } = event.data;
       const recurs = recurrenceOf === undefined ? {} : { recurrenceOf };
       return [[problem, { comment, spoken: problem, flaggedOn: on, category, lead, ...recurs, on }]];
     }
     case 'ProblemRestated':
-      return [[data.problem, { on, ...(data.category === undefined ? {} : { category: data.category }) }]];
+      return [
+        [event.data.problem, { on, ...(event.data.category === undefined ? {} : { category: event.data.category }) }],
+      ];
     case 'ProblemSplit': {
-      const { comment, spoken, flaggedOn } = data;
-      return data.parts.map(({ problem, no: _no, statement: _words, ...part }) => [
+      const { comment, spoken, flaggedOn } = event.data;
+      return event.data.parts.map(({ problem, no: _no, statement: _words, ...part }) => [
         problem,
-        { ...before.get(data.problem), comment, spoken, flaggedOn, ...part, on },
+        { ...before.get(event.data.problem), comment, spoken, flaggedOn, ...part, on },
       ]);
     }
     case 'ProblemsMerged':
-      return [[data.into, { on }], ...data.merged.map((problem) => [problem, { on, mergedInto: data.into }] as const)];
+      return [
+        [event.data.into, { on }],
+        ...event.data.merged.map((problem) => [problem, { on, mergedInto: event.data.into }] as const),
+      ];
+    default:
+      return unreachable(event);
   }
 };
 
