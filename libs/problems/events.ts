@@ -123,4 +123,12 @@ export type ProblemEvents = {
 };
 export type ProblemEvent = EventsOf<ProblemEvents>;
 
+/** Stream `notice-<number>`: 整改通知. The dispatches that follow stand in the streams of the problems. */
+export type NoticeEvents = {
+  NoticeIssued: { noticeNumber: string; unit: LeadUnit; planDueOn: LocalDate; problems: readonly string[] };
+};
+export type NoticeEvent = EventsOf<NoticeEvents>;
+
+export const noticeStream = (number: string): string => `notice-${number}`;
+
 export const problemStream = (id: string): string => `problem-${id}`;

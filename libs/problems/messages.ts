@@ -31,6 +31,18 @@ export const problemMessages: Catalogue = {
     zh: '整改方案的报送期限 {dueOn} 早于交办日期。',
     en: 'The date for the plan, {dueOn}, is before the dispatch.',
   },
+  'notice-of-other-unit': {
+    zh: '文号 {noticeNumber} 的整改通知已下发给 {unit}。',
+    en: 'The notice {noticeNumber} went to another unit, {unit}.',
+  },
+  'notice-already-issued': {
+    zh: '文号 {noticeNumber} 的整改通知已下发，不能再增加问题。',
+    en: 'The notice {noticeNumber} is issued already; no problem is added to it.',
+  },
+  'problem-of-other-unit': {
+    zh: '问题 {problem} 由 {unit} 牵头，不能列入给其他单位的整改通知。',
+    en: 'The problem {problem} is led by {unit}; it does not belong in a notice to another unit.',
+  },
   'contester-may-not-dispatch': {
     zh: '提出异议的人不能决定重新交办。',
     en: 'Whoever contested the dispatch does not decide on it.',

@@ -3,7 +3,7 @@ import { Line } from '#platform/http/fields.js';
 import { approveProblemList as decide } from '../domain/problem-list.js';
 import { review } from '../domain/review.js';
 import { reviewStream } from '../events.js';
-import { ItemKeys } from './item-keys.js';
+import { ItemKeys } from '#platform/http/item-keys.js';
 import { readStanding } from './reads.js';
 import { ReviewCommand } from './review-command.js';
 

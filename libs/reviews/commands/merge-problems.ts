@@ -3,7 +3,7 @@ import { FromPath, ItemKey, Words } from '#platform/http/fields.js';
 import { report } from '../domain/report.js';
 import { mergeProblems as decide } from '../domain/wording.js';
 import { reportStream } from '../events.js';
-import { ItemKeys } from './item-keys.js';
+import { ItemKeys } from '#platform/http/item-keys.js';
 import { readWording } from './reads.js';
 import { ReportCommand } from './review-command.js';
 

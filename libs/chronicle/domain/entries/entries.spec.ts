@@ -9,6 +9,7 @@ describe('the table of entries', () => {
     expect(left.map(([type]) => type).sort()).toEqual([
       'GoalOpened',
       'MeetingAdjourned',
+      'NoticeIssued',
       'OpinionsSummarised',
       'ProblemOpened',
       'RequirementOpened',

@@ -1,4 +1,4 @@
-import type { ProblemEvents } from '#problems/events.js';
+import type { NoticeEvents, ProblemEvents } from '#problems/events.js';
 import { left, tagged, type EntryRules } from './entry-rule.js';
 
 const problem = {
@@ -6,6 +6,10 @@ const problem = {
   branches: tagged,
   item: (data: { readonly problem: string }): string => data.problem,
 } as const;
+
+export const noticeEntries: EntryRules<NoticeEvents> = {
+  NoticeIssued: left('each dispatch under it stands in the history of its branch'),
+};
 
 export const problemEntries: EntryRules<ProblemEvents> = {
   ProblemOpened: left('it only opens the stream; the flagging is the fact'),
