@@ -218,7 +218,13 @@ it('one notice sends a unit all of its problems, once', async () => {
     ['NoticeIssued', 'ProblemDispatched'],
     'readdressed',
   ]);
-  expect((await read(await app.as('department', 'UNION'), '/notices?unit=UNION')).body).toMatchObject({
+  const department = await app.as('department', 'UNION');
+  // The words of a comment are for the branch and for those who oversee it.
+  expect((await read(department, `/problems/${no(2)}`)).body).toMatchObject({
+    statement: '心得、笔记流于形式',
+    spoken: [],
+  });
+  expect((await read(department, '/notices?unit=UNION')).body).toMatchObject({
     items: [{ noticeNumber: '4号', problems: [{ id: '2023-review-03-02', branch: '03' }] }],
   });
 });
@@ -247,6 +253,10 @@ it('what came back is tied to what it was, both ways', async () => {
     recurrenceOf: '2024-check-03-01',
     recurrence: [{ id: '2023-review-03-04' }, { id: '2024-check-03-01' }],
   });
+  const ids = async (query: string): Promise<unknown> =>
+    (await read(chair, `/problems?branch=03&raisedIn=2023${query}`)).at('items');
+  expect(JSON.stringify(await ids(''))).not.toContain('2023-review-03-03');
+  expect(await ids('&status=merged')).toMatchObject([{ id: '2023-review-03-03' }]);
   const merged = await read(chair, `/problems/${no(3)}`);
   expect(merged.body).toMatchObject({
     status: { code: 'merged', zh: '已并入' },

@@ -25,7 +25,7 @@ export interface DispatchRead extends ProblemRead {
   readonly notified?: LeadUnit;
 }
 
-const isSame = (one: LeadUnit, other: LeadUnit): boolean => one.kind === other.kind && one.code === other.code;
+export const isSame = (one: LeadUnit, other: LeadUnit): boolean => one.kind === other.kind && one.code === other.code;
 
 export const usualPlanDay = (
   day: LocalDate,

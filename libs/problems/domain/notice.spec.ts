@@ -75,7 +75,7 @@ describe('a number under which a notice was issued', () => {
 
   it('is for that unit alone, whether by notice or by dispatch', () => {
     issued
-      .when(issueNotice, { ...ISSUE, unit: SUPPORT, problems: [ID] }, head, { ...read(), notified })
+      .when(issueNotice, { ...ISSUE, unit: SUPPORT, problems: ['2023-review-05-01'] }, head, { ...read(), notified })
       .thenRefused('notice-of-other-unit', { unit: '03' }, { path: 'noticeNumber' });
     specify(problem)
       .given()

@@ -4,7 +4,7 @@ import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { NoticeEvent } from '../events.js';
 import type { Dispatch, DispatchRead } from './dispatch.js';
-import { dispatch, usualPlanDay } from './dispatch.js';
+import { dispatch, isSame, usualPlanDay } from './dispatch.js';
 import type { ProblemRead } from './on-problem.js';
 import { opened } from './opening.js';
 import type { ProblemState } from './problem.js';
@@ -54,8 +54,7 @@ const refuseOtherLead = ({ state, opening }: ToDispatch, unit: LeadUnit, problem
   const found = state ?? opened(opening ?? {})?.problem;
   // Whoever contested it is no longer asked: it may go to any unit.
   if (found === undefined || found.contestedBy !== undefined) return;
-  const { kind, code } = found.lead;
-  if (kind !== unit.kind || code !== unit.code) throw new DomainError('problem-of-other-unit', { problem, unit: code });
+  if (!isSame(found.lead, unit)) throw new DomainError('problem-of-other-unit', { problem, unit: found.lead.code });
 };
 
 /** Every dispatch that will follow is decided now, on the same streams: what one of them refuses, the notice does. */
@@ -92,6 +91,8 @@ export const issueNotice: Decide<IssueNotice, NoticeState, NoticeEvent, NoticeRe
 ) => {
   const { noticeNumber, problems } = command;
   const unit = { kind: command.unit.kind, code: command.unit.code };
+  if (state !== undefined && !isSame(state.unit, unit))
+    throw new DomainError('notice-of-other-unit', { noticeNumber, unit: state.unit.code }, 'noticeNumber');
   if (state !== undefined && problems.some((problem) => !state.problems.includes(problem)))
     throw new DomainError('notice-already-issued', { noticeNumber }, 'noticeNumber');
   const planDueOn = command.planDueOn ?? usualPlanDay(context.occurredOn, read);
