@@ -11,7 +11,13 @@ import { event, inStream } from '#event-sourcing/testing/given-event.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { FixedClock } from '#platform/testing/http-app.js';
 import type { Answer, HttpClient } from '#platform/testing/http-client.js';
-import { handlers } from '#reviews/commands/handlers.js';
+import { adjournMeeting } from '#reviews/commands/adjourn-meeting.js';
+import { approveProblemList } from '#reviews/commands/approve-problem-list.js';
+import { issueComment } from '#reviews/commands/issue-comment.js';
+import { mergeProblems } from '#reviews/commands/merge-problems.js';
+import { raiseCommonProblem } from '#reviews/commands/raise-common-problem.js';
+import { restateProblem } from '#reviews/commands/restate-problem.js';
+import { splitProblem } from '#reviews/commands/split-problem.js';
 import { reviewMessages } from '#reviews/messages.js';
 import { ReportsController } from '#reviews/reports.controller.js';
 import { ReviewsController } from '#reviews/reviews.controller.js';
@@ -38,7 +44,15 @@ class Commands {}
 @Module({
   imports: [Commands, ProblemsModule, ProblemQueriesModule],
   controllers: [ReportsController, WordingController, ReviewsController],
-  providers: [...handlers],
+  providers: [
+    adjournMeeting,
+    approveProblemList,
+    issueComment,
+    mergeProblems,
+    raiseCommonProblem,
+    restateProblem,
+    splitProblem,
+  ],
 })
 class Product {}
 
