@@ -60,6 +60,10 @@ export const ACTS = {
   'issue-requirement': { zh: '提出工作要求', en: 'Issue a requirement', by: ['chair', 'committee-member'] },
   'adjourn-meeting': { zh: '散会', en: 'Adjourn the meeting', by: OFFICE },
   'record-meeting': { zh: '据纸质材料登记会议', en: 'Record the meeting from paper', by: OFFICE },
+  'restate-problem': { zh: '重新表述问题', en: 'Restate a problem', by: OFFICE },
+  'split-problem': { zh: '拆分问题', en: 'Split a problem', by: OFFICE },
+  'merge-problems': { zh: '合并问题', en: 'Merge problems', by: OFFICE },
+  'raise-common-problem': { zh: '提出共性问题', en: 'Raise a common problem', by: ['chair'] },
   'approve-problem-list': { zh: '审定问题清单', en: 'Approve the problem list', by: ['chair'] },
   'supply-answer': { zh: '补充回应', en: 'Supply a missing answer', by: SECRETARY },
   'excuse-answer': { zh: '同意免予回应', en: 'Excuse a missing answer', by: ['chair'] },
@@ -74,6 +78,7 @@ export const ACTS = {
   'feed-back-grade': { zh: '反馈等次', en: 'Feed the grade back', by: OFFICE },
 
   'raise-problem': { zh: '登记问题', en: 'Raise a problem', by: OFFICE },
+  'issue-notice': { zh: '下发整改通知', en: 'Issue a notice', by: OFFICE_HEAD },
   'dispatch-problem': {
     zh: '交办',
     en: 'Dispatch',

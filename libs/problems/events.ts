@@ -2,7 +2,10 @@ import type { EventsOf, FreeText, StreamRevision } from '#event-sourcing/event.j
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 
-/** Where a problem came from. `review` problems are flagged in a comment; the others are raised by themselves. */
+/**
+ * Where a problem came from. `review` problems are flagged in a comment, `common` ones are one unit's part of what was
+ * said to several; the others are raised by themselves.
+ */
 export const SOURCES = ['review', 'common', 'self-examined', 'check', 'inspection', 'superior', 'opinion'] as const;
 export type Source = (typeof SOURCES)[number];
 
@@ -42,13 +45,14 @@ export interface SourceFact extends StreamRevision {
 
 /** Stream `problem-<id>`. */
 export type ProblemEvents = {
-  /** Opens the stream of a problem flagged in a comment, together with the first act on it; read models ignore it. */
+  /** Opens the stream of a problem said at a meeting, together with the first act on it; read models ignore it. */
   ProblemOpened: {
     problem: string;
     no: string;
     year: number;
     branch: string;
     lead: LeadUnit;
+    /** Where it was flagged, split off, or raised as common. */
     flagged: SourceFact;
     listed?: SourceFact;
   };
@@ -118,5 +122,13 @@ export type ProblemEvents = {
   ProblemWithdrawn: { problem: string; reason: FreeText };
 };
 export type ProblemEvent = EventsOf<ProblemEvents>;
+
+/** Stream `notice-<number>`: 整改通知. The dispatches that follow stand in the streams of the problems. */
+export type NoticeEvents = {
+  NoticeIssued: { noticeNumber: string; unit: LeadUnit; planDueOn: LocalDate; problems: readonly string[] };
+};
+export type NoticeEvent = EventsOf<NoticeEvents>;
+
+export const noticeStream = (number: string): string => `notice-${number}`;
 
 export const problemStream = (id: string): string => `problem-${id}`;

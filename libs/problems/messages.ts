@@ -13,6 +13,19 @@ export const problemMessages: Catalogue = {
     zh: '问题现处于“{status}”环节，此操作仅适用于：{needed}。',
     en: 'The problem is {status}; this takes one that is {needed}.',
   },
+  'problem-merged': {
+    zh: '问题 {problem} 已并入 {into}，请在该问题上办理。',
+    en: 'The problem {problem} was merged into {into}; act on that one.',
+  },
+  'recurrence-of-no-problem': { zh: '{item} 不是问题编号。', en: '{item} names no problem.' },
+  'recurrence-not-found': {
+    zh: '没有问题 {item}，不能认定为屡查屡犯。',
+    en: 'There is no problem {item} that could have come back.',
+  },
+  'recurrence-of-another': {
+    zh: '{item} 是党支部 {branch} 的问题，责任单位也不同，不能认定为屡查屡犯。',
+    en: '{item} is a problem of branch {branch}, led by another unit; it cannot have come back here.',
+  },
   'problem-number-taken': { zh: '编号 {no} 已被使用。', en: 'The number {no} is taken.' },
   'problem-numbers-exhausted': {
     zh: '该年度、来源和党支部的编号已用完（{max}）。',
@@ -21,6 +34,18 @@ export const problemMessages: Catalogue = {
   'due-before-dispatch': {
     zh: '整改方案的报送期限 {dueOn} 早于交办日期。',
     en: 'The date for the plan, {dueOn}, is before the dispatch.',
+  },
+  'notice-of-other-unit': {
+    zh: '文号 {noticeNumber} 的整改通知已下发给 {unit}。',
+    en: 'The notice {noticeNumber} went to another unit, {unit}.',
+  },
+  'notice-already-issued': {
+    zh: '文号 {noticeNumber} 的整改通知已下发，不能再增加问题。',
+    en: 'The notice {noticeNumber} is issued already; no problem is added to it.',
+  },
+  'problem-of-other-unit': {
+    zh: '问题 {problem} 由 {unit} 牵头，不能列入给其他单位的整改通知。',
+    en: 'The problem {problem} is led by {unit}; it does not belong in a notice to another unit.',
   },
   'contester-may-not-dispatch': {
     zh: '提出异议的人不能决定重新交办。',

@@ -1,6 +1,7 @@
 import { Controller, Get, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { seesBranch } from '#access/visible-branches.js';
 import { NOTHING_SAID, OversightReader } from '#oversight/published/oversight-reader.js';
 import type { SubjectOversight } from '#oversight/published/oversight-reader.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
@@ -19,7 +20,12 @@ import { LedgerPageQuery, ProblemPath, ProblemQuery } from './ledger.requests.js
 import { problemView } from './problem-view.js';
 import type { ProblemView } from './problem-view.js';
 import { isTold, ledgerCounts, problemSummary } from './problem-views.js';
-import type { LedgerCounts, ProblemSummary } from './problem-views.js';
+import type { LedgerCounts, ProblemSummary, Told } from './problem-views.js';
+import { relationsOf } from './relations-view.js';
+import type { ProblemRelations } from './relations-view.js';
+import { LedgerRelations } from './projections/ledger/ledger-relations.js';
+import type { LedgerRow } from './projections/ledger/ledger-row.js';
+import { spokenOf } from './projections/ledger/spoken.js';
 import { PROBLEM_READERS, problemSight, seesProblem } from './projections/ledger/ledger-sight.js';
 import { LedgerQuery, NO_DATE } from './projections/ledger/ledger.query.js';
 import type { LedgerPlace, ListedProblem } from './projections/ledger/ledger.query.js';
@@ -45,6 +51,7 @@ export interface WatchedProblem extends ProblemView {
 export class ProblemQueriesController {
   constructor(
     private readonly ledger: LedgerQuery,
+    private readonly relations: LedgerRelations,
     private readonly day: BusinessDay,
     private readonly policies: PolicyReader,
     private readonly messages: Messages,
@@ -85,9 +92,18 @@ export class ProblemQueriesController {
     const row = await this.ledger.one(problem);
     if (row === undefined || !isTold(row) || !seesProblem(problemSight(viewer.grants), row)) throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
-    const clock = await this.clock();
+    const [relations, clock] = await Promise.all([this.relationsOf(row, viewer), this.clock()]);
     const oversight = (await this.oversight?.of(row.id, clock)) ?? NOTHING_SAID;
-    return { ...problemView(row, clock, viewer, this.messages), oversight };
+    return { ...problemView(row, relations, clock, viewer, this.messages), oversight };
+  }
+
+  /** Words of a comment are for those who read the branch; of a chain, what the reader may see. */
+  private async relationsOf(row: Told<LedgerRow>, viewer: Principal): Promise<ProblemRelations> {
+    const [ofReport, chain] = await Promise.all([this.relations.ofReport(row), this.relations.recurrence(row)]);
+    const words = spokenOf(row, new Map(ofReport.map((each) => [each.id, each])));
+    const sight = problemSight(viewer.grants);
+    const seen = chain.filter(isTold).filter((each) => seesProblem(sight, each));
+    return relationsOf(row, seesBranch(viewer, row.branch) ? words : [], seen);
   }
 
   private async clock(): Promise<ClockDay> {

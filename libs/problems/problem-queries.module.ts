@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
+import { CommonProblemsController } from './common-problems.controller.js';
+import { NoticeQueriesController } from './notice-queries.controller.js';
+import { ProblemListController } from './problem-list.controller.js';
 import { ProblemQueriesController } from './problem-queries.controller.js';
 import { LedgerItems } from './projections/ledger/ledger-items.js';
 import { LedgerProblems, LedgerTasks } from './projections/ledger/ledger-lists.js';
+import { LedgerRelations } from './projections/ledger/ledger-relations.js';
 import { LedgerWork } from './projections/ledger/ledger-work.js';
 import { LedgerQuery } from './projections/ledger/ledger.query.js';
 
-/** The ledger of problems, to be read. */
+/** The ledger of problems, to be read: one by one, as a list of a review, by notice, and what is common. */
 @Module({
-  controllers: [ProblemQueriesController],
-  providers: [LedgerItems, LedgerQuery, LedgerWork, LedgerProblems, LedgerTasks],
+  controllers: [ProblemQueriesController, ProblemListController, CommonProblemsController, NoticeQueriesController],
+  providers: [LedgerItems, LedgerQuery, LedgerRelations, LedgerWork, LedgerProblems, LedgerTasks],
 })
 export class ProblemQueriesModule {}

@@ -6,6 +6,7 @@ import { measuresOf, unitsOf } from './projections/ledger/plan.js';
 import { litPlan } from './measure-lights.js';
 import type { LitPlan } from './measure-lights.js';
 import { problemSummary } from './problem-views.js';
+import type { ProblemRelations } from './relations-view.js';
 import type { ProblemSummary, Told } from './problem-views.js';
 import { possibleActions } from './published/actions.js';
 import type { ActionFacts, PossibleAction } from './published/actions.js';
@@ -43,7 +44,7 @@ type AsStored = Pick<
   | 'reopenedOn'
 >;
 
-export interface ProblemView extends ProblemSummary, AsStored {
+export interface ProblemView extends ProblemSummary, AsStored, ProblemRelations {
   /** The day and the rules that light and due date go by. */
   readonly lightsOf: ClockBasis;
   readonly plan: LitPlan | null;
@@ -94,6 +95,7 @@ const notesMissing = ({ status, standingSince, standingNotes }: Told<LedgerRow>,
 /** The whole problem, with what the viewer could do next. */
 export const problemView = (
   row: Told<LedgerRow>,
+  relations: ProblemRelations,
   clock: ClockDay,
   viewer: Principal,
   messages: Messages,
@@ -101,6 +103,7 @@ export const problemView = (
   const actions = possibleActions(actionFacts(row), { ...viewer, today: clock.today });
   return {
     ...problemSummary(row, clock),
+    ...relations,
     length: row.length,
     comment: row.comment,
     listedOn: row.listedOn,

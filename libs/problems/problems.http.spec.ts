@@ -15,7 +15,7 @@ import { createTestDatabase } from '#platform/testing/test-database.js';
 import type { TestDatabase } from '#platform/testing/test-database.js';
 import { problemMessages } from './messages.js';
 import { ProblemsModule } from './problems.module.js';
-import { FLAGGED, ID } from './testing/lives.js';
+import { FLAGGED_DATA, ID } from './testing/lives.js';
 
 const PASSWORD = 'Correct-Horse-7-Battery';
 const PATH = `/api/v1/problems/${encodeURIComponent('2023-述职-03-02')}`;
@@ -44,7 +44,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   log = await TestLog.open(database.url);
   await log.append('branch-03', event('BranchEstablished', { code: '03', name: '第三党支部' }));
-  await log.append('report-2023-03', event('ProblemFlagged', FLAGGED.flagged?.data ?? {}));
+  await log.append('report-2023-03', event('ProblemFlagged', FLAGGED_DATA));
   await log.append(
     'review-2023',
     event('ProblemListApproved', { year: 2023, approvedOn: '2024-01-25', documentNumber: '1', problems: [ID] }),

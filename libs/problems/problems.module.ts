@@ -11,6 +11,7 @@ import { dispatchProblem } from './commands/dispatch-problem.js';
 import { extensionGranted } from './commands/grant-extension.js';
 import { standingNoted } from './commands/note-standing.js';
 import { RaiseProblemHandler } from './commands/raise-problem-handler.js';
+import { IssueNoticeHandler } from './commands/issue-notice-handler.js';
 import { closingRefused } from './commands/refuse-closing.js';
 import { extensionRefused } from './commands/refuse-extension.js';
 import { problemReopened } from './commands/reopen-problem.js';
@@ -23,11 +24,13 @@ import { rectificationSubmitted } from './commands/submit-rectification.js';
 import { submissionTakenBack } from './commands/take-back-submission.js';
 import { rectificationVerified } from './commands/verify-rectification.js';
 import { problemWithdrawn } from './commands/withdraw-problem.js';
+import { NoticesController } from './notices.controller.js';
 import { ProblemsController } from './problems.controller.js';
 import { RectificationController } from './rectification.controller.js';
 
 const COMMANDS = [
   RaiseProblemHandler,
+  IssueNoticeHandler,
   dispatchProblem,
   acknowledgeDispatch,
   contestDispatch,
@@ -52,7 +55,7 @@ const COMMANDS = [
 
 /** Problems from the flagging to the end of their lives. */
 @Module({
-  controllers: [ProblemsController, RectificationController, ProblemActionsController],
+  controllers: [ProblemsController, NoticesController, RectificationController, ProblemActionsController],
   providers: [...COMMANDS, Batches, ProblemActions],
 })
 export class ProblemsModule {}

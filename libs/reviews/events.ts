@@ -72,6 +72,26 @@ export interface ItemRef {
   readonly id: string;
 }
 
+/** One of the problems into which a flagged one was parted; the first of them keeps its id. */
+export interface SplitPart {
+  readonly problem: string;
+  readonly no: string;
+  readonly statement: FreeText;
+  readonly category: string;
+  readonly lead: LeadUnit;
+  readonly recurrenceOf?: string;
+}
+
+/** 共性问题 as one unit has it: a problem with its own life. */
+export interface CommonChild {
+  /** The branch that is told. */
+  readonly branch: string;
+  readonly problem: string;
+  readonly no: string;
+  /** The branch itself when absent. */
+  readonly lead?: LeadUnit;
+}
+
 export interface Strength {
   readonly words: FreeText;
   /** 经验案例: worth telling to others. */
@@ -115,6 +135,15 @@ export type ReviewEvents = {
     dueOn?: LocalDate;
   };
   MeetingAdjourned: { year: number; on: LocalDate };
+  /** 共性问题: said once for the units named; each has a problem of its own. `common` is no problem itself. */
+  CommonProblemRaised: {
+    year: number;
+    common: string;
+    no: string;
+    statement: FreeText;
+    category: string;
+    children: readonly CommonChild[];
+  };
   ProblemListApproved: {
     year: number;
     approvedOn: LocalDate;
@@ -172,6 +201,35 @@ export type ReportEvents = {
     category: string;
     lead: LeadUnit;
     recurrenceOf?: string;
+  };
+  /** The wording for the list; what was said stays in `ProblemFlagged`. */
+  ProblemRestated: {
+    year: number;
+    branch: string;
+    problem: string;
+    statement: FreeText;
+    category?: string;
+    reason?: FreeText;
+  };
+  /** The comment, and in it the problem in whose words all parts were said, and when. */
+  ProblemSplit: {
+    year: number;
+    branch: string;
+    problem: string;
+    comment: number;
+    spoken: string;
+    flaggedOn: LocalDate;
+    parts: readonly SplitPart[];
+    reason?: FreeText;
+  };
+  /** The merged ones are no problems of their own any more; `into` stands for them. */
+  ProblemsMerged: {
+    year: number;
+    branch: string;
+    into: string;
+    merged: readonly string[];
+    statement?: FreeText;
+    reason?: FreeText;
   };
   GoalAssigned: {
     year: number;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dutyMessages } from '#access/messages.js';
 import { branchMessages } from '#branches/messages.js';
+import { problemMessages } from '#problems/messages.js';
 import { reviewMessages } from './messages.js';
 
 const DOMAIN = join(process.cwd(), 'libs/reviews/domain');
@@ -13,7 +14,7 @@ const thrown = readdirSync(DOMAIN)
 
 describe('the refusals of reviews', () => {
   it('are all told in both languages', () => {
-    const told = { ...branchMessages, ...dutyMessages, ...reviewMessages };
+    const told = { ...branchMessages, ...dutyMessages, ...problemMessages, ...reviewMessages };
     expect(thrown.filter((code) => !(code in told))).toEqual([]);
   });
 

@@ -56,6 +56,19 @@ const review: Catalogue = {
   },
   'problem-repeated': { zh: '{problem} 重复。', en: '{problem} is named twice.' },
   'problem-already-listed': { zh: '{problem} 已审定。', en: '{problem} is on the approved list already.' },
+  'problems-left-out': {
+    zh: '以下问题既未列入清单也未撤销：{problems}。',
+    en: 'These problems are neither on this list nor withdrawn: {problems}.',
+  },
+  'problem-acted-upon': {
+    zh: '{problem} 已办理，不再重新表述、拆分或合并。',
+    en: 'Something was done on {problem} already; it is not worded anew, split or merged any more.',
+  },
+  'problem-list-approved': {
+    zh: '{year} 年度问题清单已审定，不再提出共性问题。',
+    en: 'The problem list of {year} is approved; no common problem is raised any more.',
+  },
+  'branch-repeated': { zh: '党支部 {branch} 重复。', en: 'Branch {branch} is named twice.' },
   'problem-already-withdrawn': { zh: '{problem} 已撤销。', en: '{problem} was withdrawn.' },
 };
 
@@ -82,7 +95,6 @@ const report: Catalogue = {
   },
   'comment-empty': { zh: '点评没有内容。', en: 'The comment says nothing.' },
   'leading-comment-exists': { zh: '该报告已有主点评。', en: 'The report has a leading comment already.' },
-  'recurrence-of-no-problem': { zh: '{item} 不是问题编号。', en: '{item} names no problem.' },
 };
 
 const appraisal: Catalogue = {

@@ -12,6 +12,7 @@ import { EnrolBranch } from './commands/enrol-branch.js';
 import { GiveSummary } from './commands/give-summary.js';
 import { IssueRequirement } from './commands/issue-requirement.js';
 import { NameCommentator } from './commands/name-commentator.js';
+import { RaiseCommonProblem } from './commands/raise-common-problem.js';
 import { RecordRoster } from './commands/record-roster.js';
 import { ScheduleReview } from './commands/schedule-review.js';
 import { SummariseOpinions } from './commands/summarise-opinions.js';
@@ -67,6 +68,12 @@ export class ReviewsController {
   @Post(':year/requirements')
   @Performs('issue-requirement')
   issueRequirement(@CommandInput() command: IssueRequirement): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
+
+  @Post(':year/common-problems')
+  @Performs('raise-common-problem')
+  raiseCommonProblem(@CommandInput() command: RaiseCommonProblem): Promise<CommandResult> {
     return this.commands.execute(command);
   }
 

@@ -1,3 +1,4 @@
+import { event } from '#event-sourcing/testing/decider-kit.js';
 import { FixedClock } from '#platform/testing/http-app.js';
 import type { Answer } from '#platform/testing/http-client.js';
 import { DEFAULT_POLICY } from '#policy/published/default-policy.js';
@@ -36,6 +37,16 @@ beforeAll(async () => {
 
 afterAll(() => app?.close());
 
+const earlier = event('ProblemFlagged', {
+  year: 2022,
+  branch: '03',
+  comment: 1,
+  problem: '2022-review-03-01',
+  no: '2022-述职-03-01',
+  statement: { text: '台账不全' },
+  category: '组织建设',
+  lead: { kind: 'branch', code: '03' },
+});
 const answers = [{ item: '2022-述职-03-01', answer: '已完成' }];
 const item = { item: '履行职责', good: 5, fairlyGood: 2, fair: 1, poor: 0, abstained: 0 };
 const groups = [
@@ -132,6 +143,9 @@ it('a review goes its way through HTTP, from the scheduling to the end', async (
     goals: [{ statement: '创建品牌', measure: '通过验收', dueOn: '2024-12-31' }],
   };
   expect((await clerk.http.post(`${REPORT}/comments`, said)).code).toBe('meeting-adjourned');
+  const unknown = await clerk.http.post(`${REPORT}/comments`, { ...said, occurredOn: '2024-01-20' });
+  expect([unknown.status, unknown.errors]).toEqual([422, ['problems[0].recurrenceOf: recurrence-not-found']]);
+  await app.log.append('report-2022-03', earlier);
   const comment = await clerk.http.post(`${REPORT}/comments`, { ...said, occurredOn: '2024-01-20' });
   expect(recorded(comment)).toEqual(['CommentIssued', 'ProblemFlagged', 'GoalAssigned']);
   expect(comment.at('events', 1, 'data')).toEqual({

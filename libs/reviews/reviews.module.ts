@@ -11,6 +11,7 @@ import { ReviewReader } from './queries/review-reader.js';
 import { ReviewWork } from './queries/review-work.js';
 import { ReviewQueriesController } from './review-queries.controller.js';
 import { ReviewsController } from './reviews.controller.js';
+import { WordingController } from './wording.controller.js';
 
 /** Reviews with their reports, comments, appraisals and grades. */
 @Module({
@@ -18,6 +19,7 @@ import { ReviewsController } from './reviews.controller.js';
   controllers: [
     ReviewsController,
     ReportsController,
+    WordingController,
     AppraisalsController,
     RecordController,
     PreparationController,

@@ -20,7 +20,7 @@ export type ItemSort = keyof typeof WORDS;
 export interface ItemNumber {
   readonly sort: ItemSort;
   readonly year: number;
-  /** Code of the branch; absent for a requirement, which is issued to many. */
+  /** Code of the branch; absent for what is said to many: a requirement, and a common problem as a whole. */
   readonly branch?: string;
   readonly n: number;
 }
@@ -49,6 +49,11 @@ export const parseItem = (text: string): ItemNumber | undefined => {
   const [, year, word, branch, n] = PATTERN.exec(text) ?? [];
   const sort = BY_WORD.get(word ?? '');
   if (sort === undefined || year === undefined || n === undefined) return undefined;
-  if ((branch === undefined) !== (sort === 'requirement')) return undefined;
+  if (sort !== 'common' && (branch === undefined) !== (sort === 'requirement')) return undefined;
   return { sort, year: Number(year), ...(branch === undefined ? {} : { branch }), n: Number(n) };
 };
+
+const NO_PROBLEMS: readonly ItemSort[] = ['goal', 'requirement'];
+
+/** Whether it names a problem of one branch; a common problem as a whole is none, its children are. */
+export const isProblem = ({ sort, branch }: ItemNumber): boolean => branch !== undefined && !NO_PROBLEMS.includes(sort);

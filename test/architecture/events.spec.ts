@@ -3,8 +3,18 @@ import { PROJECTIONS } from '../../apps/composition/projections.js';
 import { eventTypesIn, publishedEvents } from './events.js';
 import { sourcesIn } from './sources.js';
 
-/** Opening a stream of an item is no fact of its own: read models take the facts from where they were stated. */
-const IGNORED = ['ProblemOpened', 'GoalOpened', 'RequirementOpened', 'PolicyAdopted', 'CalendarPublished'];
+/**
+ * Opening a stream of an item is no fact of its own: read models take the facts from where they were stated. What a
+ * notice is about, the dispatches under it say.
+ */
+const IGNORED = [
+  'NoticeIssued',
+  'ProblemOpened',
+  'GoalOpened',
+  'RequirementOpened',
+  'PolicyAdopted',
+  'CalendarPublished',
+];
 
 /** Types that no read model takes. */
 const withoutConsumer = (types: readonly string[], projections: readonly AnyProjection[]): string[] => {

@@ -6,7 +6,7 @@ import type { GoalEvents, RequirementEvents } from '#goals/events.js';
 import type { OversightEvents } from '#oversight/events.js';
 import { DEFAULT_POLICY } from '#policy/published/default-policy.js';
 import type { CalendarEvents, PolicyEvents } from '#policy/events.js';
-import type { ProblemEvents } from '#problems/events.js';
+import type { NoticeEvents, ProblemEvents } from '#problems/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 
 type Example = Given<
@@ -15,6 +15,7 @@ type Example = Given<
       ReviewEvents &
       ReportEvents &
       ProblemEvents &
+      NoticeEvents &
       GoalEvents &
       RequirementEvents &
       OversightEvents &
@@ -73,6 +74,22 @@ export const EXAMPLES: readonly Example[] = [
     event('RosterRecorded', { year, groups: [{ group: 'cadres', due: 9, present: 8, excused: 1 }] }),
     event('SummaryGiven', { year, achievements: [t('组织生活经常')] }),
     event('ReviewClosed', { year }),
+    event('CommonProblemRaised', {
+      year,
+      common: '2023-common-01',
+      no: '2023-共性-01',
+      statement: t('批评辣味不足'),
+      category: '组织生活',
+      children: [
+        { branch, problem: '2023-common-03-01', no: '2023-共性-03-01' },
+        {
+          branch: '05',
+          problem: '2023-common-05-01',
+          no: '2023-共性-05-01',
+          lead: { kind: 'department', code: 'hr' },
+        },
+      ],
+    }),
   ),
   ...inStream<Example>(
     'report-2023-03',
@@ -90,6 +107,42 @@ export const EXAMPLES: readonly Example[] = [
       tally: 1,
     }),
     event('AppraisalConfirmed', { year, branch, form: 'report-review', tally: 1, complete: true }),
+    event('ProblemRestated', {
+      year,
+      branch,
+      problem,
+      statement: t('党费台账不健全'),
+      category: '基础',
+      reason: t('规范'),
+    }),
+    event('ProblemSplit', {
+      year,
+      branch,
+      problem,
+      comment: 1,
+      spoken: problem,
+      flaggedOn: '2024-01-18',
+      parts: [
+        { problem, no: '2023-述职-03-01', statement: t('台账不全'), category: '基础', lead },
+        {
+          problem: '2023-review-03-09',
+          no: '2023-述职-03-09',
+          statement: t('收缴不及时'),
+          category: '基础',
+          lead,
+          recurrenceOf: '2022-review-03-01',
+        },
+      ],
+      reason: t('两件事'),
+    }),
+    event('ProblemsMerged', {
+      year,
+      branch,
+      into: problem,
+      merged: ['2023-review-03-09'],
+      statement: t('台账不全，收缴不及时'),
+      reason: t('实为一事'),
+    }),
   ),
   ...inStream<Example>(
     `problem-${problem}`,
@@ -118,6 +171,16 @@ export const EXAMPLES: readonly Example[] = [
           expectedResult: t('账实相符'),
         },
       ],
+    }),
+  ),
+  ...inStream<Example>(
+    'notice-集团党办整改〔2024〕3号',
+    {},
+    event('NoticeIssued', {
+      noticeNumber: '集团党办整改〔2024〕3号',
+      unit: lead,
+      planDueOn: '2024-02-20',
+      problems: [problem, '2023-common-03-01'],
     }),
   ),
   ...inStream<Example>(

@@ -2,6 +2,7 @@ import type { Cast } from './cast.js';
 import { BRANCHES } from './cast.js';
 import type { Script } from './script.js';
 import { ACHIEVEMENTS, REQUIREMENTS, ROSTER } from './story-meeting.js';
+import { COMMON, COMMON_UNITS, problemsOf, RESTATED } from './story-problems.js';
 import type { BranchStory } from './story-types.js';
 
 const MEETING = '2024-01-19';
@@ -70,6 +71,8 @@ export const meet = (script: Script, cast: Cast): void => {
         seq: 21 + index,
       });
     }
+    const units = COMMON_UNITS.map((branch) => ({ branch }));
+    await chair.post('/reviews/2023/common-problems', { ...COMMON, units, seq: 24 });
     for (const [index, { code }] of BRANCHES.entries()) {
       const path = `/reviews/2023/reports/${code}/appraisals`;
       await clerk.post(path, { ...tally(cast, 2 + (index % 4)), seq: 30 });
@@ -82,15 +85,17 @@ export const meet = (script: Script, cast: Cast): void => {
 
 const GRADES: Readonly<Record<string, string>> = { '07': 'fairly-good', '09': 'fairly-good', '05': 'fairly-good' };
 
-/** The list approved, grades decided by the committee and fed back, the review closed. */
+/** The list worded and approved, grades decided by the committee and fed back, the review closed. */
 export const settle = (script: Script, cast: Cast): void => {
   const head = cast.as('office.head');
+  script.on('2024-01-22', () => {
+    const { branch, problem, ...words } = RESTATED;
+    return cast.as('office.clerk').post(`/reviews/2023/reports/${branch}/problems/${problem}/restatement`, words);
+  });
   script.on('2024-01-24', () =>
     cast.as('chair').post('/reviews/2023/problem-list', {
       documentNumber: '集团党发〔2024〕2号',
-      problems: BRANCHES.flatMap(({ code, problems }) =>
-        problems.map((_, index) => `2023-述职-${code}-${String(index + 1).padStart(2, '0')}`),
-      ),
+      problems: BRANCHES.flatMap((branch) => problemsOf(branch).map(({ no }) => no)),
     }),
   );
   for (const { code } of BRANCHES) {

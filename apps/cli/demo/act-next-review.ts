@@ -2,6 +2,7 @@ import type { Cast } from './cast.js';
 import { BRANCHES } from './cast.js';
 import type { Script } from './script.js';
 import { REQUIREMENTS } from './story-meeting.js';
+import { problemsOf } from './story-problems.js';
 import type { BranchStory, Path } from './story-types.js';
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
@@ -23,12 +24,10 @@ const ANSWERS: Readonly<Record<Path, string>> = {
 };
 
 /** What the last review raised with a branch, and its answer to each. */
-const answersOf = ({ code, problems, goals }: BranchStory): { item: string; answer: string }[] => [
-  ...problems.flatMap(({ path }, index) =>
-    path === 'withdrawn' ? [] : [{ item: `2023-述职-${code}-${twoDigits(index + 1)}`, answer: ANSWERS[path] }],
-  ),
-  ...goals.map(({ outcome }, index) => ({
-    item: `2023-目标-${code}-${twoDigits(index + 1)}`,
+const answersOf = (branch: BranchStory): { item: string; answer: string }[] => [
+  ...problemsOf(branch).flatMap(({ no, path }) => (path === 'withdrawn' ? [] : [{ item: no, answer: ANSWERS[path] }])),
+  ...branch.goals.map(({ outcome }, index) => ({
+    item: `2023-目标-${branch.code}-${twoDigits(index + 1)}`,
     answer: outcome === undefined ? '年底前完成，材料正在整理。' : '已完成自评并经认定。',
   })),
   ...REQUIREMENTS.map((_, index) => ({

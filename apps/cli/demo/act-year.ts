@@ -1,8 +1,10 @@
 import type { Cast } from './cast.js';
 import { BRANCHES } from './cast.js';
 import { followGoals } from './act-goals.js';
-import { ProblemYear } from './problem-year.js';
+import { PLAN_DUE, ProblemYear } from './problem-year.js';
 import type { Script } from './script.js';
+import { noticeOf, problemsOf } from './story-problems.js';
+import type { NumberedProblem } from './story-problems.js';
 import type { Path } from './story-types.js';
 
 const RECTIFIED = '2024-06-28';
@@ -59,11 +61,21 @@ const PATHS: Readonly<Record<Path, (year: ProblemYear) => void>> = {
   withdrawn: (year) => year.withdraw('2024-02-01', '经核实系统计口径不同，点评所指情况不存在。'),
 };
 
+/** One notice per branch; what will be withdrawn is not sent out any more. */
+const notify = (cast: Cast, code: string, problems: readonly NumberedProblem[]): Promise<unknown> =>
+  cast.as('office.head').post('/notices', {
+    noticeNumber: noticeOf(code),
+    unit: { kind: 'branch', code },
+    planDueOn: PLAN_DUE,
+    problems: problems.filter(({ path }) => path !== 'withdrawn').map(({ no }) => no),
+  });
+
 /** The year between two meetings: every problem goes its way, goals and requirements are seen to. */
 export const follow = (script: Script, cast: Cast): void => {
   for (const branch of BRANCHES) {
-    for (const [index, problem] of branch.problems.entries())
-      PATHS[problem.path](new ProblemYear(script, cast, branch, index, problem));
+    const problems = problemsOf(branch);
+    script.on('2024-01-26', () => notify(cast, branch.code, problems));
+    for (const problem of problems) PATHS[problem.path](new ProblemYear(script, cast, branch, problem));
   }
   script.on('2024-04-22', () =>
     cast.as('office.clerk').post('/problems', {

@@ -2,16 +2,17 @@ import type { MeasureKind } from '#problems/events.js';
 import type { Cast } from './cast.js';
 import type { HttpClient } from './http-client.js';
 import type { Script } from './script.js';
-import type { BranchStory, ProblemStory } from './story-types.js';
+import { noticeOf } from './story-problems.js';
+import type { NumberedProblem } from './story-problems.js';
+import type { BranchStory } from './story-types.js';
 
-const DISPATCHED = '2024-01-26';
+export const PLAN_DUE = '2024-02-23';
 const ACKNOWLEDGED = '2024-01-30';
 const PLANNED = '2024-02-19';
 const PLAN_APPROVED = '2024-02-22';
 
 /** One problem's year, written down step by step; each method adds what happens on a day. */
 export class ProblemYear {
-  private readonly no: string;
   private readonly secretary: HttpClient;
   private readonly head: HttpClient;
   private readonly clerk: HttpClient;
@@ -21,25 +22,24 @@ export class ProblemYear {
     private readonly script: Script,
     private readonly cast: Cast,
     private readonly branch: BranchStory,
-    index: number,
-    private readonly problem: ProblemStory,
+    private readonly problem: NumberedProblem,
   ) {
-    this.no = `2023-述职-${branch.code}-${String(index + 1).padStart(2, '0')}`;
     this.secretary = cast.as(`secretary.${branch.code}`);
     this.head = cast.as('office.head');
     this.clerk = cast.as('office.clerk');
   }
 
-  dispatched(day = DISPATCHED, acknowledged = ACKNOWLEDGED): this {
-    this.dispatch(day);
-    return this.step(acknowledged, this.secretary, 'acknowledgement');
+  /** The notice to its branch names it. */
+  dispatched(): this {
+    this.sent = true;
+    return this.step(ACKNOWLEDGED, this.secretary, 'acknowledgement');
   }
 
   /** Dispatched, contested, and sent to the same unit again. */
   contested(reason: string): this {
-    this.dispatch(DISPATCHED);
+    this.sent = true;
     this.step('2024-01-29', this.secretary, 'contest', { reason });
-    this.dispatch('2024-02-02');
+    this.step('2024-02-02', this.head, 'dispatch', { noticeNumber: noticeOf(this.branch.code), planDueOn: PLAN_DUE });
     return this.step('2024-02-05', this.secretary, 'acknowledgement');
   }
 
@@ -66,10 +66,12 @@ export class ProblemYear {
   progress(day: string): this {
     for (const [index, words] of this.problem.measures.entries()) {
       this.script.on(day, () =>
-        this.cast.as(`clerk.${this.branch.code}`).post(`/problems/${this.no}/measures/${String(index + 1)}/progress`, {
-          words: `“${words}”已按计划推进。`,
-          done: this.problem.path !== 'overdue' && this.problem.path !== 'in-progress',
-        }),
+        this.cast
+          .as(`clerk.${this.branch.code}`)
+          .post(`/problems/${this.problem.no}/measures/${String(index + 1)}/progress`, {
+            words: `“${words}”已按计划推进。`,
+            done: this.problem.path !== 'overdue' && this.problem.path !== 'in-progress',
+          }),
       );
     }
     return this;
@@ -117,16 +119,8 @@ export class ProblemYear {
     return this.step(day, this.cast.as('chair'), 'withdrawal', { reason });
   }
 
-  private dispatch(day: string): void {
-    this.sent = true;
-    this.step(day, this.head, 'dispatch', {
-      noticeNumber: `集团党办整改〔2024〕${String(Number(this.branch.code))}号`,
-      planDueOn: '2024-02-23',
-    });
-  }
-
   private step(day: string, who: HttpClient, act: string, body: object = {}): this {
-    this.script.on(day, () => who.post(`/problems/${this.no}/${act}`, body));
+    this.script.on(day, () => who.post(`/problems/${this.problem.no}/${act}`, body));
     return this;
   }
 }

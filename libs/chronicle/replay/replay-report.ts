@@ -57,6 +57,13 @@ export interface RequirementReplay {
   readonly units: readonly string[];
 }
 
+export interface CommonProblemReplay {
+  readonly no: string;
+  readonly statement: string;
+  readonly category: string;
+  readonly units: readonly { branch: string; no: string }[];
+}
+
 export interface ReviewReplay {
   readonly committee: string;
   readonly title: string;
@@ -67,6 +74,8 @@ export interface ReviewReplay {
   readonly achievements: readonly string[];
   readonly requirements: readonly RequirementReplay[];
   readonly adjournedOn: LocalDate | null;
+  /** 共性问题, each once, with the number of every unit's own problem. */
+  readonly commonProblems: readonly CommonProblemReplay[];
   readonly problemLists: readonly { approvedOn: LocalDate; documentNumber: string; problems: number }[];
   readonly closedOn: LocalDate | null;
 }

@@ -6,7 +6,14 @@ import type { ReviewReplay } from './replay-report.js';
 const evolve = (review: ReviewReplay | null, event: Recorded<ReviewEvent>): ReviewReplay | null => {
   if (event.type === 'ReviewScheduled') {
     const { committee, title, plannedOn, place = null } = event.data;
-    const nothingYet = { roster: [], present: 0, achievements: [], requirements: [], adjournedOn: null };
+    const nothingYet = {
+      roster: [],
+      present: 0,
+      achievements: [],
+      requirements: [],
+      commonProblems: [],
+      adjournedOn: null,
+    };
     return { committee, title, plannedOn, place, ...nothingYet, problemLists: [], closedOn: null };
   }
   return review && { ...review, ...changeOf(review, event) };
@@ -24,6 +31,11 @@ const changeOf = (review: ReviewReplay, event: Recorded<ReviewEvent>): Partial<R
       const { no, heading, points, addressees, units } = event.data;
       const requirement = { no, heading: heading.text, points: points.map(({ text }) => text), addressees, units };
       return { requirements: [...review.requirements, requirement] };
+    }
+    case 'CommonProblemRaised': {
+      const { no, statement, category, children } = event.data;
+      const units = children.map(({ branch, no: own }) => ({ branch, no: own }));
+      return { commonProblems: [...review.commonProblems, { no, statement: statement.text, category, units }] };
     }
     case 'MeetingAdjourned':
       return { adjournedOn: event.data.on };

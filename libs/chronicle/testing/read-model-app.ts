@@ -12,6 +12,7 @@ import type { AnyProjection } from '#event-sourcing/projection/projection.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
 import type { GivenEvent } from '#event-sourcing/testing/given-event.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
+import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { AuthModule } from '#platform/auth/auth.module.js';
 import { AccountEntity, authEntities, GrantEntity, PersonEntity } from '#platform/auth/entities.js';
@@ -46,14 +47,16 @@ export interface ReadModelAppParts {
 
 /** The log and the policy, as the composed product provides them. */
 const logModule = (store: EventStore): Type => {
+  const stageable = new StageableStore(store);
   @Global()
   @Module({
     providers: [
-      { provide: EVENT_STORE, useValue: store },
+      { provide: EVENT_STORE, useValue: stageable },
+      { provide: StageableStore, useValue: stageable },
       { provide: EventSchemas, useValue: new EventSchemas() },
       PolicyReader,
     ],
-    exports: [EVENT_STORE, EventSchemas, PolicyReader],
+    exports: [EVENT_STORE, StageableStore, EventSchemas, PolicyReader],
   })
   class LogModule {}
   return LogModule;

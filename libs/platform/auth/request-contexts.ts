@@ -24,7 +24,7 @@ import { RECORDING_ROLES } from './recording-roles.js';
 import { commandIdOf, headerOf, ifMatchOf, requestHashOf } from './request-identity.js';
 
 /** Acts of a meeting: its minutes are their basis. */
-const MINUTED = /^(?:comment|give-summary|issue-requirement|record-.+)$/;
+const MINUTED = /^(?:comment|give-summary|issue-requirement|raise-common-problem|record-.+)$/;
 
 interface Actor {
   readonly actor: string;

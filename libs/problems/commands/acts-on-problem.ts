@@ -4,7 +4,7 @@ import type { Decide } from '#event-sourcing/decider.js';
 import { reportStream, reviewStream } from '#reviews/events.js';
 import { parseItem } from '#text/item-number.js';
 import type { OnProblem, ProblemRead } from '../domain/on-problem.js';
-import { flaggedProblems, listedProblems } from '../domain/opening.js';
+import { commonProblems, flaggedProblems, listedProblems } from '../domain/opening.js';
 import type { ProblemState } from '../domain/problem.js';
 import { problem } from '../domain/problem.js';
 import type { ProblemEvent } from '../events.js';
@@ -19,8 +19,13 @@ export const readOpening = async (
   own: Loaded<ProblemState>,
 ): Promise<ProblemRead> => {
   const item = parseItem(id);
-  if (own.revision >= 0 || item?.sort !== 'review' || item.branch === undefined) return {};
-  const flagged = (await load(flaggedProblems, reportStream(item.year, item.branch))).state.get(id);
+  if (own.revision >= 0 || item?.branch === undefined) return {};
+  if (item.sort !== 'review' && item.sort !== 'common') return {};
+  const { state } =
+    item.sort === 'review'
+      ? await load(flaggedProblems, reportStream(item.year, item.branch))
+      : await load(commonProblems, reviewStream(item.year));
+  const flagged = state.get(id);
   const listed = (await load(listedProblems, reviewStream(item.year))).state.get(id);
   return { opening: { ...(flagged === undefined ? {} : { flagged }), ...(listed === undefined ? {} : { listed }) } };
 };

@@ -4,8 +4,14 @@ import { RecordedCommand } from '#platform/http/recorded-command.js';
 import { CALENDAR_STREAM, POLICY_STREAM } from '#policy/events.js';
 import { policy } from '#policy/published/policy.js';
 import { workCalendar } from '#policy/published/work-calendar.js';
+import type { CommandSpec, Load } from '#event-sourcing/command.js';
+import type { DispatchRead } from '../domain/dispatch.js';
 import { dispatch } from '../domain/dispatch.js';
+import { notice } from '../domain/notice.js';
+import type { ProblemState } from '../domain/problem.js';
 import { problem } from '../domain/problem.js';
+import type { ProblemEvent } from '../events.js';
+import { noticeStream } from '../events.js';
 import { ownStream, readOpening } from './acts-on-problem.js';
 import { UnitPart } from './parts.js';
 
@@ -26,14 +32,25 @@ export class DispatchProblem extends RecordedCommand {
   readonly planDueOn?: string;
 }
 
-export const dispatchProblem = handles({
+/** What any dispatch under a number rests on beside the problem. */
+export const readDispatch = async (noticeNumber: string, load: Load) => {
+  const notified = (await load(notice, noticeStream(noticeNumber))).state?.unit;
+  return {
+    policy: (await load(policy, POLICY_STREAM)).state,
+    calendar: (await load(workCalendar, CALENDAR_STREAM)).state,
+    ...(notified === undefined ? {} : { notified }),
+  };
+};
+
+export const dispatching = {
   command: DispatchProblem,
   aggregate: problem,
   stream: ownStream,
-  reads: async (command: DispatchProblem, load, own) => ({
+  reads: async (command, load, own) => ({
     ...(await readOpening(command, load, own)),
-    policy: (await load(policy, POLICY_STREAM)).state,
-    calendar: (await load(workCalendar, CALENDAR_STREAM)).state,
+    ...(await readDispatch(command.noticeNumber, load)),
   }),
   decide: dispatch,
-});
+} satisfies CommandSpec<DispatchProblem, ProblemState, ProblemEvent, DispatchRead>;
+
+export const dispatchProblem = handles(dispatching);

@@ -11,6 +11,7 @@ import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { itemId } from '#text/item-number.js';
 import type { ProblemState } from '../domain/problem.js';
 import { problem } from '../domain/problem.js';
+import { earlierProblems } from '../published/earlier-problem.js';
 import type { RaiseRead } from '../domain/raising.js';
 import { NUMBER_TAKEN, raise } from '../domain/raising.js';
 import type { ProblemEvent } from '../events.js';
@@ -30,6 +31,7 @@ const underNumber = (n: number): CommandSpec<RaiseProblem, ProblemState, Problem
   stream: (command) => streamOf(command, n),
   reads: async (command, load) => ({
     n,
+    earlier: await earlierProblems([command.recurrenceOf], load),
     branchExists: (await load(branch, branchStream(command.branch))).revision >= 0,
   }),
   decide: raise,

@@ -21,9 +21,16 @@ export interface Dispatch extends OnProblem {
 export interface DispatchRead extends ProblemRead {
   readonly policy: PolicyState;
   readonly calendar: CalendarState;
+  /** The unit to which a notice went under the same number; absent where there was none. */
+  readonly notified?: LeadUnit;
 }
 
-const usualPlanDay = (day: LocalDate, { policy, calendar }: DispatchRead): LocalDate => {
+export const isSame = (one: LeadUnit, other: LeadUnit): boolean => one.kind === other.kind && one.code === other.code;
+
+export const usualPlanDay = (
+  day: LocalDate,
+  { policy, calendar }: Pick<DispatchRead, 'policy' | 'calendar'>,
+): LocalDate => {
   const { acknowledgeDays, planDays } = policyOn(policy, day).values;
   return new WorkCalendar(calendar.years.values()).addWorkingDays(day, acknowledgeDays + planDays);
 };
@@ -44,11 +51,12 @@ export const dispatch = onProblem(
       throw new DomainError('due-before-dispatch', { dueOn: planDueOn }, 'planDueOn', 'invalid');
     if (problem.lead.kind === 'office' && lead.kind !== 'office' && context.role !== 'chair')
       throw new DomainError('office-problem-readdressed-by-chair', {}, 'lead', 'forbidden');
+    if (read.notified !== undefined && !isSame(read.notified, lead))
+      throw new DomainError('notice-of-other-unit', { noticeNumber, unit: read.notified.code }, 'noticeNumber');
     keepApart(problem.contestedBy, context, 'contester-may-not-dispatch');
     const notice = { problem: id, noticeNumber, lead: { kind: lead.kind, code: lead.code }, planDueOn };
     if (problem.contestedBy === undefined) return notice;
-    const same = lead.kind === problem.lead.kind && lead.code === problem.lead.code;
-    return { ...notice, afterContest: same ? 'confirmed' : 'readdressed' };
+    return { ...notice, afterContest: isSame(lead, problem.lead) ? 'confirmed' : 'readdressed' };
   },
 );
 

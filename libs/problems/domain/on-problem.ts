@@ -50,8 +50,9 @@ const refuseOtherRole = (act: ProblemAct, lead: LeadUnit, { role }: CommandConte
 
 /**
  * One act on an existing problem: opens its stream when this is the first, and refuses what does not concern the
- * actor's unit (as if the problem did not exist), what is for other roles, what the state table does not have, and what would have occurred
- * before the last step; in this order. `leadIn`: who leads what the act is about, where that is a part of the problem. What else there is to say, `decide` says.
+ * actor's unit (as if the problem did not exist), what is for other roles, what was merged into another, what the state
+ * table does not have, and what would have occurred before the last step; in this order. `leadIn`: who leads what the
+ * act is about, where that is a part of the problem. What else there is to say, `decide` says.
  */
 export const onProblem =
   <Act extends ProblemAct, Command extends OnProblem, Read extends ProblemRead = ProblemRead>(
@@ -66,6 +67,8 @@ export const onProblem =
     const lead = leadIn(command, problem, context);
     if (!concerns({ ...problem, lead }, context)) throw notFound(command.problem);
     refuseOtherRole(act, lead, context);
+    const into = state === undefined ? read.opening?.flagged?.mergedInto : undefined;
+    if (into !== undefined) throw new DomainError('problem-merged', { problem: problem.no, into });
     refuseOutOfTable(act, problem, context);
     // The table's type name and the data that `decide` gives for it are one member of the union, which generics lose.
     const event = { type: PROBLEM_ACTS[act].event, data: decide(command, problem, context, read) } as EventOf<Act>;

@@ -12,8 +12,11 @@ interface Fact {
   readonly on: LocalDate;
 }
 
+/** A problem as the meeting left it. */
 export interface Flagged extends Fact {
-  readonly data: ReportEvents['ProblemFlagged'];
+  readonly data: Pick<ReportEvents['ProblemFlagged'], 'problem' | 'no' | 'year' | 'branch' | 'lead'>;
+  /** It is no problem of its own any more. */
+  readonly mergedInto?: string;
 }
 
 const factOf = ({ stream, revision, id, metadata }: Recorded<ReportEvent | ReviewEvent>): Fact => ({
@@ -21,14 +24,54 @@ const factOf = ({ stream, revision, id, metadata }: Recorded<ReportEvent | Revie
   on: metadata.occurredOn,
 });
 
-/** Problems flagged in the comments on one report, by id; a fold of `report-<year>-<branch>`. */
-export const flaggedProblems: Aggregate<ReadonlyMap<string, Flagged>, ReportEvent> = {
+type FlaggedById = ReadonlyMap<string, Flagged>;
+
+const merged = (flagged: FlaggedById, into: string, ids: readonly string[]): FlaggedById => {
+  const after = new Map(flagged);
+  for (const id of ids) {
+    const before = after.get(id);
+    if (before !== undefined) after.set(id, { ...before, mergedInto: into });
+  }
+  return after;
+};
+
+/** Problems flagged in the comments on one report, parted and merged since, by id; a fold of `report-<year>-<branch>`. */
+export const flaggedProblems: Aggregate<FlaggedById, ReportEvent> = {
   category: 'report',
   initial: new Map(),
-  evolve: (flagged, event) =>
-    event.type === 'ProblemFlagged'
-      ? new Map(flagged).set(event.data.problem, { ...factOf(event), data: event.data })
-      : flagged,
+  evolve: (flagged, event) => {
+    switch (event.type) {
+      case 'ProblemFlagged':
+        return new Map(flagged).set(event.data.problem, { ...factOf(event), data: event.data });
+      case 'ProblemSplit': {
+        const { year, branch } = event.data;
+        const parts = event.data.parts.map(
+          (part) => [part.problem, { ...factOf(event), data: { ...part, year, branch } }] as const,
+        );
+        return new Map([...flagged, ...parts]);
+      }
+      case 'ProblemsMerged':
+        return merged(flagged, event.data.into, event.data.merged);
+      default:
+        return flagged;
+    }
+  },
+  tags: () => ({}),
+};
+
+/** Children of the common problems of one review, by id; a fold of `review-<year>`. */
+export const commonProblems: Aggregate<FlaggedById, ReviewEvent> = {
+  category: 'review',
+  initial: new Map(),
+  evolve: (flagged, event) => {
+    if (event.type !== 'CommonProblemRaised') return flagged;
+    const { year, children } = event.data;
+    const born = children.map(({ branch, problem, no, lead = { kind: 'branch', code: branch } }) => {
+      const data = { problem, no, year, branch, lead: { kind: lead.kind, code: lead.code } };
+      return [problem, { ...factOf(event), data }] as const;
+    });
+    return new Map([...flagged, ...born]);
+  },
   tags: () => ({}),
 };
 

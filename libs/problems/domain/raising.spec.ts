@@ -1,6 +1,6 @@
 import { freeText } from '#event-sourcing/event.js';
 import { event, specify } from '#event-sourcing/testing/decider-kit.js';
-import { BRANCH_03, by, SUPPORT } from '../testing/lives.js';
+import { BRANCH_03, BRANCH_05, by, SUPPORT } from '../testing/lives.js';
 import { problem } from './problem.js';
 import { raise } from './raising.js';
 
@@ -11,6 +11,11 @@ const REQUEST = {
   category: '组织生活',
   statement: '三会一课记录不全',
 } as const;
+const earlier = new Map([
+  ['2023-review-03-02', { branch: '03', lead: BRANCH_03 }],
+  ['2023-review-05-01', { branch: '05', lead: SUPPORT }],
+  ['2023-review-05-02', { branch: '05', lead: BRANCH_05 }],
+]);
 const RAISED = {
   problem: '2024-check-03-02',
   no: '2024-督查-03-02',
@@ -24,7 +29,9 @@ const RAISED = {
 
 describe('given a free number', () => {
   it('when a problem is raised, then it is listed, and its branch leads', () => {
-    const outcome = specify(problem).given().when(raise, REQUEST, by('office-clerk'), { branchExists: true, n: 2 });
+    const outcome = specify(problem)
+      .given()
+      .when(raise, REQUEST, by('office-clerk'), { branchExists: true, n: 2, earlier });
     outcome.thenFollows([{ type: 'ProblemRaised', data: RAISED }]);
     expect(outcome.state).toMatchObject({ status: 'listed', lastStepOn: '2024-01-20' });
   });
@@ -35,14 +42,30 @@ describe('given a free number', () => {
       .when(raise, { ...REQUEST, lead: SUPPORT, recurrenceOf: '2023-review-03-02' }, by('office-clerk'), {
         branchExists: true,
         n: 2,
+        earlier,
       })
       .thenFollows([{ type: 'ProblemRaised', data: { ...RAISED, lead: SUPPORT, recurrenceOf: '2023-review-03-02' } }]);
+  });
+
+  it('when it is said to be another again, then that one is there, and of the same branch or lead', () => {
+    const again = (recurrenceOf: string) =>
+      specify(problem)
+        .given()
+        .when(raise, { ...REQUEST, lead: SUPPORT, recurrenceOf }, by('office-clerk'), {
+          branchExists: true,
+          n: 2,
+          earlier,
+        });
+    expect(again('2023-review-05-01').state).toBeDefined();
+    again('2023-review-05-02').thenRefused('recurrence-of-another', { branch: '05' }, { path: 'recurrenceOf' });
+    again('2023-review-03-09').thenRefused('recurrence-not-found', {}, { path: 'recurrenceOf' });
+    again('2023-common-01').thenRefused('recurrence-of-no-problem');
   });
 
   it('when there is no such branch, then it is refused', () => {
     specify(problem)
       .given()
-      .when(raise, REQUEST, by('office-clerk'), { branchExists: false, n: 2 })
+      .when(raise, REQUEST, by('office-clerk'), { branchExists: false, n: 2, earlier })
       .thenRefused('branch-not-found', { code: '03' }, { path: 'branch' });
   });
 });
@@ -51,7 +74,7 @@ describe('given a number taken by another problem', () => {
   it('when a problem is raised under it, then it is refused', () => {
     specify(problem)
       .given(event('ProblemRaised', RAISED))
-      .when(raise, REQUEST, by('office-clerk'), { branchExists: true, n: 2 })
+      .when(raise, REQUEST, by('office-clerk'), { branchExists: true, n: 2, earlier })
       .thenRefused('problem-number-taken', { no: '2024-督查-03-02' });
   });
 });

@@ -4,6 +4,8 @@ import { freeText } from '#event-sourcing/event.js';
 import type { LeadUnit } from '#reviews/events.js';
 import { itemId, itemNo } from '#text/item-number.js';
 import type { ProblemEvent, ProblemEvents } from '../events.js';
+import type { EarlierProblems } from '../published/earlier-problem.js';
+import { refuseNoRecurrence } from '../published/earlier-problem.js';
 import type { ProblemState } from './problem.js';
 
 /** Sources of problems that are raised by themselves. */
@@ -29,6 +31,8 @@ export interface Raise {
 
 export interface RaiseRead {
   readonly branchExists: boolean;
+  /** The one that this is said to be again. */
+  readonly earlier: EarlierProblems;
   /** The running number to try, within year, source and branch. */
   readonly n: number;
 }
@@ -37,11 +41,12 @@ export const NUMBER_TAKEN = 'problem-number-taken';
 
 export const raise: Decide<Raise, ProblemState, ProblemEvent, RaiseRead> = (command, state, _context, read) => {
   const { year, branch, source, category, statement, lead, recurrenceOf } = command;
-  const { branchExists, n } = read;
+  const { branchExists, n, earlier } = read;
   if (!branchExists) throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
   const item = { sort: source, year, branch, n };
   if (state !== undefined) throw new DomainError(NUMBER_TAKEN, { no: itemNo(item) });
   const { kind, code } = lead ?? { kind: 'branch' as const, code: branch };
+  refuseNoRecurrence(recurrenceOf, { branch, lead: { kind, code } }, earlier, 'recurrenceOf');
   return [
     {
       type: 'ProblemRaised',

@@ -143,7 +143,9 @@ describe.each(cells)('a problem that is $status: $act', ({ status, act }) => {
     });
   else
     it('is refused', () => {
-      attempts[act](status).thenRefused('problem-not-in-status', { status, needed: from.join(', ') });
+      const refusal = { status, needed: from.join(', ') };
+      if (status === 'merged') attempts[act](status).thenRefused('problem-merged', { into: '2023-review-03-01' });
+      else attempts[act](status).thenRefused('problem-not-in-status', refusal);
     });
 });
 

@@ -60,6 +60,7 @@ describe('the light', () => {
     ['red', '2024-06-29', { returned: true, nextStepOn: '2024-05-01' }],
     ['grey', '2025-01-01', { status: 'closed' }],
     ['grey', '2025-01-01', { status: 'withdrawn' }],
+    ['grey', '2025-01-01', { status: 'merged' }],
     ['green', '2025-01-01', { status: 'standing' }],
     ['red', '2024-03-18', { status: 'submitted' }],
     ['blue', '2024-03-15', { status: 'submitted', nextStepOn: '2024-03-01' }],
@@ -97,7 +98,7 @@ const walk = (from: string, days: number): string => {
 
 /** The same rule said by counting days one by one. */
 const counted = (row: ClockFacts, today: string, policy: Record<StepDays | 'nearDueDays', number>): string => {
-  if (row.status === 'closed' || row.status === 'withdrawn') return 'grey';
+  if (['closed', 'withdrawn', 'merged'].includes(row.status)) return 'grey';
   const { clock } = STATUS_TABLE[row.status];
   const due = clock === undefined ? null : 'days' in clock ? walk(row.since, policy[clock.days]) : row[clock.date];
   if (due !== null && due < today) return 'red';

@@ -16,6 +16,7 @@ export const PROBLEM_STATUSES = [
   'standing',
   'closed',
   'withdrawn',
+  'merged',
 ] as const;
 export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
 
@@ -29,6 +30,7 @@ export const BULLETIN_WORDS = {
   'under-way': { zh: '正在推进', en: 'Under way' },
   'not-started': { zh: '未启动', en: 'Not started' },
   withdrawn: { zh: '已撤销', en: 'Withdrawn' },
+  merged: { zh: '已并入', en: 'Merged' },
 } as const;
 export type Bulletin = keyof typeof BULLETIN_WORDS;
 
@@ -127,9 +129,11 @@ export const STATUS_TABLE: Readonly<Record<ProblemStatus, StatusRow>> = {
   },
   closed: { zh: '已销号', en: 'Closed', owedBy: 'nobody', bulletin: 'done', lights: 'settled' },
   withdrawn: { zh: '已撤销', en: 'Withdrawn', owedBy: 'nobody', bulletin: 'withdrawn', lights: 'settled' },
+  /** Into another, before the list: no problem of its own, in no count. */
+  merged: { zh: '已并入', en: 'Merged into another', owedBy: 'nobody', bulletin: 'merged', lights: 'settled' },
 };
 
-const OPEN = PROBLEM_STATUSES.filter((status) => status !== 'closed' && status !== 'withdrawn');
+const OPEN = PROBLEM_STATUSES.filter((status) => STATUS_TABLE[status].lights !== 'settled');
 
 export interface ActRow {
   readonly from: readonly ProblemStatus[];
@@ -170,17 +174,17 @@ export const PROBLEM_ACT_NAMES = Object.keys(PROBLEM_ACTS) as ProblemAct[];
 
 export const actRow = (act: ProblemAct): ActRow => PROBLEM_ACTS[act];
 
-/** Events that concern the status of a problem: those of its own stream, and two of the meeting. */
+/** Events that concern the status of a problem: those of its own stream, and those of the meeting and its list. */
 export type StatusEvents = ProblemEvents &
-  Pick<ReportEvents, 'ProblemFlagged'> &
-  Pick<ReviewEvents, 'ProblemListApproved'>;
+  Pick<ReportEvents, 'ProblemFlagged' | 'ProblemRestated' | 'ProblemSplit' | 'ProblemsMerged'> &
+  Pick<ReviewEvents, 'CommonProblemRaised' | 'ProblemListApproved'>;
 
 const BY_EVENT: ReadonlyMap<string, ActRow> = new Map(
   PROBLEM_ACT_NAMES.map((act) => [PROBLEM_ACTS[act].event, PROBLEM_ACTS[act]]),
 );
 
 /**
- * The status after an event; the same for an event that changes none. Events of the meeting only bring a problem
+ * The status after an event; the same for an event that changes none. What was merged is told apart before. Events of the meeting only bring a problem
  * forward: they stand in other streams, and may be folded after events of the problem's own stream.
  */
 export const statusAfter = <Type extends keyof StatusEvents>(
@@ -188,7 +192,6 @@ export const statusAfter = <Type extends keyof StatusEvents>(
   type: Type,
   data: StatusEvents[Type],
 ): ProblemStatus => {
-  if (type === 'ProblemFlagged') return status ?? 'flagged';
   if (type === 'ProblemListApproved') return status === undefined || status === 'flagged' ? 'listed' : status;
   if (type === 'ProblemRaised') return 'listed';
   if (type === 'ProblemOpened') return status ?? ('listed' in data ? 'listed' : 'flagged');

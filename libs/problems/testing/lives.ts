@@ -2,6 +2,7 @@ import type { CommandContext } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import { context, event } from '#event-sourcing/testing/decider-kit.js';
 import type { Given } from '#event-sourcing/testing/given-event.js';
+import type { ReportEvents } from '#reviews/events.js';
 import type { Measure, ProblemEvent } from '../events.js';
 import type { Opening } from '../domain/opening.js';
 import type { ProblemStatus } from '../published/states.js';
@@ -14,21 +15,20 @@ export const SUPPORT = { kind: 'department', code: 'HR' } as const;
 const flagged = { stream: 'report-2023-03', revision: 4, eventId: '00000000-0000-4000-8000-00000000000a' };
 const listed = { stream: 'review-2023', revision: 9, eventId: '00000000-0000-4000-8000-00000000000b' };
 
-export const FLAGGED: Opening = {
-  flagged: {
-    source: flagged,
-    on: '2024-01-20',
-    data: {
-      year: 2023,
-      branch: '03',
-      comment: 1,
-      problem: ID,
-      no: '2023-述职-03-02',
-      statement: freeText('党费收缴台账不规范'),
-      category: '组织建设',
-      lead: BRANCH_03,
-    },
-  },
+export const FLAGGED_DATA: ReportEvents['ProblemFlagged'] = {
+  year: 2023,
+  branch: '03',
+  comment: 1,
+  problem: ID,
+  no: '2023-述职-03-02',
+  statement: freeText('党费收缴台账不规范'),
+  category: '组织建设',
+  lead: BRANCH_03,
+};
+export const FLAGGED: Opening = { flagged: { source: flagged, on: '2024-01-20', data: FLAGGED_DATA } };
+/** Merged into another before the list. */
+export const MERGED: Opening = {
+  flagged: { source: flagged, on: '2024-01-20', data: FLAGGED_DATA, mergedInto: '2023-review-03-01' },
 };
 export const LISTED: Opening = { ...FLAGGED, listed: { source: listed, on: '2024-01-25' } };
 
@@ -113,11 +113,12 @@ export const steps = (standing = false) => ({
   withdrawn: event('ProblemWithdrawn', { problem: ID, reason: freeText('重复') }, { on: '2024-06-29', actor: 'chair' }),
 });
 
-/** A life up to a status; `flagged` and `listed` have no stream of their own yet. */
+/** A life up to a status; `flagged`, `merged` and `listed` have no stream of their own yet. */
 export const lifeUpTo = (status: ProblemStatus, standing = status === 'standing'): Life => {
   const { opened, dispatched, acknowledged, planned, approved, submitted, verified, ...end } = steps(standing);
   const whole: readonly [ProblemStatus, Life][] = [
     ['flagged', []],
+    ['merged', []],
     ['listed', []],
     ['dispatched', [opened, dispatched]],
     ['acknowledged', [acknowledged]],
@@ -135,6 +136,7 @@ export const lifeUpTo = (status: ProblemStatus, standing = status === 'standing'
 
 export const readFor = (status: ProblemStatus): { readonly opening?: Opening } => {
   if (status === 'flagged') return { opening: FLAGGED };
+  if (status === 'merged') return { opening: MERGED };
   return status === 'listed' ? { opening: LISTED } : {};
 };
 

@@ -3,8 +3,8 @@ import { Line } from '#platform/http/fields.js';
 import { approveProblemList as decide } from '../domain/problem-list.js';
 import { review } from '../domain/review.js';
 import { reviewStream } from '../events.js';
-import { ItemKeys } from './item-keys.js';
-import { readFlagged } from './reads.js';
+import { ItemKeys } from '#platform/http/item-keys.js';
+import { readStanding } from './reads.js';
 import { ReviewCommand } from './review-command.js';
 
 /** `occurredOn` is the day of the approval. */
@@ -20,6 +20,6 @@ export const approveProblemList = handles({
   command: ApproveProblemList,
   aggregate: review,
   stream: ({ year }) => reviewStream(year),
-  reads: ({ year }, load, own) => readFlagged(year, own.state, load),
+  reads: ({ year }, load, own) => readStanding(year, own.state, load),
   decide,
 });

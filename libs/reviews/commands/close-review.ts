@@ -2,7 +2,7 @@ import { handles } from '#event-sourcing/command-handler.js';
 import { closeReview as decide } from '../domain/closure.js';
 import { review } from '../domain/review.js';
 import { reviewStream } from '../events.js';
-import { readFlagged } from './reads.js';
+import { readStanding } from './reads.js';
 import { ReviewCommand } from './review-command.js';
 
 export class CloseReview extends ReviewCommand {}
@@ -11,6 +11,6 @@ export const closeReview = handles({
   command: CloseReview,
   aggregate: review,
   stream: ({ year }) => reviewStream(year),
-  reads: ({ year }, load, own) => readFlagged(year, own.state, load),
+  reads: ({ year }, load, own) => readStanding(year, own.state, load),
   decide,
 });

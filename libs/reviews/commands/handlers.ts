@@ -15,11 +15,15 @@ import { feedBackGrade } from './feed-back-grade.js';
 import { giveSummary } from './give-summary.js';
 import { issueComment } from './issue-comment.js';
 import { issueRequirement } from './issue-requirement.js';
+import { mergeProblems } from './merge-problems.js';
 import { nameCommentator } from './name-commentator.js';
+import { raiseCommonProblem } from './raise-common-problem.js';
 import { recordDelivery } from './record-delivery.js';
 import { recordRoster } from './record-roster.js';
+import { restateProblem } from './restate-problem.js';
 import { returnReport } from './return-report.js';
 import { scheduleReview } from './schedule-review.js';
+import { splitProblem } from './split-problem.js';
 import { SubmitReportHandler } from './submit-report-handler.js';
 import { summariseOpinions } from './summarise-opinions.js';
 import { supplyAnswer } from './supply-answer.js';
@@ -43,11 +47,15 @@ export const handlers = [
   giveSummary,
   issueComment,
   issueRequirement,
+  mergeProblems,
   nameCommentator,
+  raiseCommonProblem,
   recordDelivery,
   recordRoster,
+  restateProblem,
   returnReport,
   scheduleReview,
+  splitProblem,
   SubmitReportHandler,
   summariseOpinions,
   supplyAnswer,

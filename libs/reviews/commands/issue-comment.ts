@@ -1,5 +1,6 @@
 import { handles } from '#event-sourcing/command-handler.js';
 import { Flag, Parts, Words, WordsList } from '#platform/http/fields.js';
+import { earlierProblems } from '#problems/published/earlier-problem.js';
 import { issueComment as decide } from '../domain/comment.js';
 import { report } from '../domain/report.js';
 import { reportStream } from '../events.js';
@@ -34,6 +35,12 @@ export const issueComment = handles({
   command: IssueComment,
   aggregate: report,
   stream: ({ year, branch }) => reportStream(year, branch),
-  reads: readReview,
+  reads: async ({ year, problems = [] }, load) => ({
+    review: await readReview({ year }, load),
+    earlier: await earlierProblems(
+      problems.map(({ recurrenceOf }) => recurrenceOf),
+      load,
+    ),
+  }),
   decide,
 });

@@ -2,8 +2,9 @@ import type { Load } from '#event-sourcing/command.js';
 import { problemStream } from '#problems/events.js';
 import type { Reports } from '../domain/adjournment.js';
 import type { ListRead } from '../domain/problem-list.js';
-import { flaggedIn } from '../domain/problem-list.js';
+import { standingProblems } from '../domain/problem-list.js';
 import { report } from '../domain/report.js';
+import type { WordingRead } from '../domain/wording.js';
 import type { ReviewState } from '../domain/review.js';
 import { review } from '../domain/review.js';
 import { withdrawal } from '../domain/withdrawal.js';
@@ -22,13 +23,21 @@ export const readReports = async (year: number, { enrolments }: ReviewState, loa
   return new Map(await Promise.all(reports));
 };
 
-/** The reports, and which of the problems flagged in them and not yet listed were withdrawn. */
-export const readFlagged = async (year: number, state: ReviewState, load: Load): Promise<ListRead> => {
+/** The reports, and which of the problems that stand and are not listed yet were withdrawn. */
+export const readStanding = async (year: number, state: ReviewState, load: Load): Promise<ListRead> => {
   const reports = await readReports(year, state, load);
   const withdrawn = new Set<string>();
-  for (const problem of flaggedIn(reports)) {
+  for (const problem of standingProblems(reports, state)) {
     if (state.listed.has(problem)) continue;
     if ((await load(withdrawal, problemStream(problem))).state) withdrawn.add(problem);
   }
   return { reports, withdrawn };
+};
+
+/** The review, and on which of these problems something was done already. */
+export const readWording = async (year: number, problems: readonly string[], load: Load): Promise<WordingRead> => {
+  const actedUpon = new Set<string>();
+  for (const problem of problems)
+    if ((await load(withdrawal, problemStream(problem))).revision >= 0) actedUpon.add(problem);
+  return { review: await readReview({ year }, load), actedUpon };
 };

@@ -1,7 +1,7 @@
 import type { Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { ItemRef, ReportEvent } from '../events.js';
-import { parseItem } from '#text/item-number.js';
+import { isProblem, parseItem } from '#text/item-number.js';
 import type { ReportKey } from './guards.js';
 import { enrolmentOf, refuseAdjourned } from './guards.js';
 import type { ReportState } from './report.js';
@@ -13,9 +13,10 @@ export interface CallForAnswers extends ReportKey {
 
 /** An id tells what it names. */
 const refTo = (id: string, path: string): ItemRef => {
-  const sort = parseItem(id)?.sort;
-  if (sort === undefined) throw new DomainError('not-an-item', { item: id }, path, 'invalid');
-  return { kind: sort === 'goal' || sort === 'requirement' ? sort : 'problem', id };
+  const item = parseItem(id);
+  if (item?.sort === 'goal' || item?.sort === 'requirement') return { kind: item.sort, id };
+  if (item === undefined || !isProblem(item)) throw new DomainError('not-an-item', { item: id }, path, 'invalid');
+  return { kind: 'problem', id };
 };
 
 /**

@@ -3,7 +3,7 @@ import { DomainError } from '#event-sourcing/decider.js';
 import type { ReviewEvent } from '../events.js';
 import { refuseBefore, refuseUnadjourned } from './guards.js';
 import type { ListRead } from './problem-list.js';
-import { flaggedIn } from './problem-list.js';
+import { standingProblems } from './problem-list.js';
 import type { ReviewState } from './review.js';
 
 export interface Closure {
@@ -37,7 +37,7 @@ export const closeReview: Decide<Closure, ReviewState, ReviewEvent, ListRead> = 
   refuseAny(
     'problems-not-listed',
     'problems',
-    flaggedIn(reports).filter((problem) => !state.listed.has(problem) && !withdrawn.has(problem)),
+    standingProblems(reports, state).filter((problem) => !state.listed.has(problem) && !withdrawn.has(problem)),
   );
   return [{ type: 'ReviewClosed', data: { year } }];
 };

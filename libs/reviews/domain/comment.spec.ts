@@ -1,4 +1,6 @@
+import type { Decide } from '#event-sourcing/decider.js';
 import { context, event } from '#event-sourcing/testing/decider-kit.js';
+import type { ReportEvent } from '../events.js';
 import {
   afterMeeting,
   aReport,
@@ -10,8 +12,22 @@ import {
   key,
   submitted,
 } from '../testing/given.js';
+import type { Commenting } from './comment.js';
 import { issueComment } from './comment.js';
+import type { ReportState } from './report.js';
+import type { ReviewState } from './review.js';
 import { review } from './review.js';
+
+const lead = { kind: 'branch', code: '03' } as const;
+const EARLIER = new Map([
+  ['2022-review-03-01', { branch: '03', lead }],
+  ['2022-review-05-01', { branch: '05', lead: { kind: 'branch', code: '05' } as const }],
+  ['2022-review-05-02', { branch: '05', lead }],
+  ['2022-review-03-02', { branch: '03', lead, mergedInto: '2022-review-03-01' }],
+]);
+
+const saying: Decide<Commenting, ReportState, ReportEvent, ReviewState> = (said, state, by, of) =>
+  issueComment(said, state, by, { review: of, earlier: EARLIER });
 
 const comment = { ...key, words: '总体较好' };
 const by = (actor: string, occurredOn = '2024-01-20') => context({ actor, recordedBy: 'clerk', occurredOn });
@@ -35,7 +51,7 @@ describe('commenting on a report', () => {
       directions: ['融入业务'],
     };
     aReport(delivered())
-      .when(issueComment, { ...key, problems, goals, ...said }, commentator, beforeMeeting())
+      .when(saying, { ...key, problems, goals, ...said }, commentator, beforeMeeting())
       .thenFollows([
         {
           type: 'CommentIssued',
@@ -100,7 +116,7 @@ describe('commenting on a report', () => {
       dueOn: '2024-12-31',
     });
     const outcome = aReport(delivered(), commented(), flagged(1), flagged(2), goal).when(
-      issueComment,
+      saying,
       {
         ...comment,
         problems: [{ statement: '台账不全', category: '组织建设' }],
@@ -109,36 +125,36 @@ describe('commenting on a report', () => {
       commentator,
       beforeMeeting(),
     );
+    expect([...outcome.state.problems.keys()]).toEqual(['2023-review-03-01', '2023-review-03-02', '2023-review-03-03']);
     expect(outcome.state).toMatchObject({
       comments: 2,
       goals: 2,
-      problems: ['2023-review-03-01', '2023-review-03-02', '2023-review-03-03'],
     });
   });
 
   it('given one before it, then it is not leading, and cannot be', () => {
     aReport(delivered(), commented())
-      .when(issueComment, comment, commentator, beforeMeeting())
+      .when(saying, comment, commentator, beforeMeeting())
       .thenFollows([
         { type: 'CommentIssued', data: { ...issued, comment: 2, leading: false, words: { text: '总体较好' } } },
       ]);
     aReport(delivered(), commented())
-      .when(issueComment, { ...comment, leading: true }, commentator, beforeMeeting())
+      .when(saying, { ...comment, leading: true }, commentator, beforeMeeting())
       .thenRefused('leading-comment-exists', {}, { path: 'leading' });
   });
 
   it('given that the first was told not to lead, then the next one leads', () => {
     aReport(delivered())
-      .when(issueComment, { ...comment, leading: false }, commentator, beforeMeeting())
+      .when(saying, { ...comment, leading: false }, commentator, beforeMeeting())
       .thenFollows([{ type: 'CommentIssued', data: { ...issued, leading: false, words: { text: '总体较好' } } }]);
     expect(
-      aReport(delivered(), commented(false)).when(issueComment, comment, commentator, beforeMeeting()).state,
+      aReport(delivered(), commented(false)).when(saying, comment, commentator, beforeMeeting()).state,
     ).toMatchObject({ hasLeadingComment: true });
   });
 
   it('given a named substitute, then it is the substitute’s comment', () => {
     aReport(delivered())
-      .when(issueComment, comment, by('substitute'), beforeMeeting())
+      .when(saying, comment, by('substitute'), beforeMeeting())
       .thenFollows([
         {
           type: 'CommentIssued',
@@ -149,36 +165,36 @@ describe('commenting on a report', () => {
 
   it('given anybody else, then it is refused', () => {
     aReport(delivered())
-      .when(issueComment, comment, by('chair'), beforeMeeting())
+      .when(saying, comment, by('chair'), beforeMeeting())
       .thenRefused('not-the-commentator', { branch: '03' }, { path: 'actor', kind: 'forbidden' });
   });
 
   it('given no delivery, then it is refused', () => {
-    aReport(submitted()).when(issueComment, comment, commentator, beforeMeeting()).thenRefused('report-not-delivered');
+    aReport(submitted()).when(saying, comment, commentator, beforeMeeting()).thenRefused('report-not-delivered');
   });
 
   it('given the meeting adjourned, then it may be entered later, but not have happened later', () => {
-    expect(aReport(delivered()).when(issueComment, comment, commentator, afterMeeting()).state.comments).toBe(1);
+    expect(aReport(delivered()).when(saying, comment, commentator, afterMeeting()).state.comments).toBe(1);
     aReport(delivered())
-      .when(issueComment, comment, by('commentator', '2024-01-21'), afterMeeting())
+      .when(saying, comment, by('commentator', '2024-01-21'), afterMeeting())
       .thenRefused('meeting-adjourned');
   });
 
   it('given a day before the delivery, then it is refused', () => {
     aReport(delivered())
-      .when(issueComment, comment, by('commentator', '2024-01-19'), beforeMeeting())
+      .when(saying, comment, by('commentator', '2024-01-19'), beforeMeeting())
       .thenRefused('occurred-before-last-step');
   });
 
   it('given nothing said, then it is refused', () => {
-    aReport(delivered()).when(issueComment, key, commentator, beforeMeeting()).thenRefused('comment-empty');
+    aReport(delivered()).when(saying, key, commentator, beforeMeeting()).thenRefused('comment-empty');
   });
 
   it('given a recurrence of what is no problem, then it is refused', () => {
     for (const recurrenceOf of ['nothing', '2022-goal-03-01', '2022-requirement-01'])
       aReport(delivered())
         .when(
-          issueComment,
+          saying,
           { ...key, problems: [{ statement: '台账不全', category: '组织建设', recurrenceOf }] },
           commentator,
           beforeMeeting(),
@@ -186,10 +202,25 @@ describe('commenting on a report', () => {
         .thenRefused('recurrence-of-no-problem', { item: recurrenceOf }, { path: 'problems[0].recurrenceOf' });
   });
 
+  it('given a recurrence of a problem that is not there, or of somebody else’s, then it is refused', () => {
+    const recurring = (recurrenceOf: string) =>
+      aReport(delivered()).when(
+        saying,
+        { ...key, problems: [{ statement: '台账不全', category: '组织建设', recurrenceOf }] },
+        commentator,
+        beforeMeeting(),
+      );
+    const place = { path: 'problems[0].recurrenceOf', kind: 'invalid' } as const;
+    recurring('2022-review-03-09').thenRefused('recurrence-not-found', { item: '2022-review-03-09' }, place);
+    recurring('2022-review-05-01').thenRefused('recurrence-of-another', { branch: '05' }, place);
+    recurring('2022-review-03-02').thenRefused('problem-merged', { into: '2022-review-03-01' }, place);
+    expect(recurring('2022-review-05-02').state.problems.size).toBe(1);
+  });
+
   it('given a goal that is due before the meeting, then it is refused', () => {
     aReport(delivered())
       .when(
-        issueComment,
+        saying,
         { ...key, goals: [{ statement: '创建品牌', measure: '通过验收', dueOn: '2024-01-19' }] },
         commentator,
         beforeMeeting(),
@@ -199,11 +230,11 @@ describe('commenting on a report', () => {
 
   it('given no review, then it is not found', () => {
     aReport(delivered())
-      .when(issueComment, comment, commentator, review.initial)
+      .when(saying, comment, commentator, review.initial)
       .thenRefused('review-not-found', { year: 2023 }, { kind: 'not-found' });
   });
 
   it('given a branch that is not enrolled, then it is not found', () => {
-    aReport(delivered()).when(issueComment, comment, commentator, aReview().state).thenRefused('branch-not-enrolled');
+    aReport(delivered()).when(saying, comment, commentator, aReview().state).thenRefused('branch-not-enrolled');
   });
 });

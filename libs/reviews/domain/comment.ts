@@ -3,7 +3,9 @@ import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { LeadUnit, ReportEvent } from '../events.js';
-import { itemId, itemNo, parseItem } from '#text/item-number.js';
+import type { EarlierProblems } from '#problems/published/earlier-problem.js';
+import { refuseNoRecurrence } from '#problems/published/earlier-problem.js';
+import { itemId, itemNo } from '#text/item-number.js';
 import { refuseUndelivered } from './delivery.js';
 import type { ReportKey } from './guards.js';
 import { enrolmentOf, refuseAfterMeeting, refuseBefore } from './guards.js';
@@ -33,6 +35,12 @@ export interface Commenting extends ReportKey {
   readonly goals?: readonly GoalWords[];
 }
 
+export interface CommentRead {
+  readonly review: ReviewState;
+  /** Those that the problems are said to be again. */
+  readonly earlier: EarlierProblems;
+}
+
 const refuseOthers = (commenting: ReportKey, review: ReviewState, { actor }: CommandContext): void => {
   const { commentator, substitutes } = enrolmentOf(review, commenting);
   if (actor !== commentator && !substitutes.includes(actor))
@@ -50,16 +58,16 @@ const isLeading = ({ leading, branch }: Commenting, { hasLeadingComment }: Repor
   return leading ?? !hasLeadingComment;
 };
 
-const refuseNoProblem = (id: string | undefined, path: string): void => {
-  if (id === undefined) return;
-  const sort = parseItem(id)?.sort;
-  if (sort === undefined || sort === 'goal' || sort === 'requirement')
-    throw new DomainError('recurrence-of-no-problem', { item: id }, path, 'invalid');
-};
-
-const flagged = ({ year, branch, problems = [] }: Commenting, comment: number, before: number): ReportEvent[] =>
-  problems.map(({ statement, category, lead, recurrenceOf }, index) => {
-    refuseNoProblem(recurrenceOf, `problems[${String(index)}].recurrenceOf`);
+const flagged = (
+  { year, branch, problems = [] }: Commenting,
+  comment: number,
+  before: number,
+  earlier: EarlierProblems,
+): ReportEvent[] =>
+  problems.map(({ statement, category, lead: named, recurrenceOf }, index) => {
+    const lead =
+      named === undefined ? ({ kind: 'branch', code: branch } as const) : { kind: named.kind, code: named.code };
+    refuseNoRecurrence(recurrenceOf, { branch, lead }, earlier, `problems[${String(index)}].recurrenceOf`);
     const item = { sort: 'review', year, branch, n: before + index + 1 } as const;
     const data = {
       year,
@@ -69,7 +77,7 @@ const flagged = ({ year, branch, problems = [] }: Commenting, comment: number, b
       no: itemNo(item),
       statement: freeText(statement),
       category,
-      lead: lead === undefined ? ({ kind: 'branch', code: branch } as const) : { kind: lead.kind, code: lead.code },
+      lead,
       ...(recurrenceOf === undefined ? {} : { recurrenceOf }),
     };
     return { type: 'ProblemFlagged', data };
@@ -93,11 +101,11 @@ const assigned = (
  * 点评: the words as given, with the problems and goals in them, in one append. By the commentator named or a named
  * substitute, once the report was delivered; entered later, it still happened at the meeting.
  */
-export const issueComment: Decide<Commenting, ReportState, ReportEvent, ReviewState> = (
+export const issueComment: Decide<Commenting, ReportState, ReportEvent, CommentRead> = (
   commenting,
   state,
   context,
-  review,
+  { review, earlier },
 ) => {
   const { year, branch, words, strengths = [], directions = [] } = commenting;
   refuseOthers(commenting, review, context);
@@ -118,6 +126,6 @@ export const issueComment: Decide<Commenting, ReportState, ReportEvent, ReviewSt
       directions: directions.map(freeText),
     },
   };
-  const problems = flagged(commenting, comment, state.problems.length);
+  const problems = flagged(commenting, comment, state.problems.size, earlier);
   return [issued, ...problems, ...assigned(commenting, comment, state.goals, context.occurredOn)];
 };

@@ -3,6 +3,8 @@ import { unreachable } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Form, ItemRef, ReportEvent } from '../events.js';
+import type { ProblemsOfReport } from './report-problems.js';
+import { problemsAfter } from './report-problems.js';
 
 /** A tally as far as its confirmation goes. */
 export interface TallyState {
@@ -31,8 +33,8 @@ export interface ReportState {
   readonly questionsAnswered: ReadonlySet<number>;
   readonly comments: number;
   readonly hasLeadingComment: boolean;
-  /** Ids, in the order of flagging. */
-  readonly problems: readonly string[];
+  /** By id, in the order of flagging, those that were merged among them. */
+  readonly problems: ProblemsOfReport;
   readonly goals: number;
   readonly tallies: ReadonlyMap<Form, TallyState>;
   readonly gradeDecided: boolean;
@@ -49,7 +51,7 @@ const INITIAL: ReportState = {
   questionsAnswered: new Set(),
   comments: 0,
   hasLeadingComment: false,
-  problems: [],
+  problems: new Map(),
   goals: 0,
   tallies: new Map(),
   gradeDecided: false,
@@ -91,7 +93,10 @@ const change = (state: ReportState, event: Recorded<ReportEvent>): Partial<Repor
     case 'CommentIssued':
       return { comments: event.data.comment, hasLeadingComment: state.hasLeadingComment || event.data.leading };
     case 'ProblemFlagged':
-      return { problems: [...state.problems, event.data.problem] };
+    case 'ProblemRestated':
+    case 'ProblemSplit':
+    case 'ProblemsMerged':
+      return { problems: problemsAfter(state.problems, event) };
     case 'GoalAssigned':
       return { goals: state.goals + 1 };
     case 'MissingAnswerSupplied':

@@ -14,19 +14,33 @@ export interface Enrolment {
 export interface ReviewState {
   /** Absent: never scheduled. */
   readonly year?: number;
-  /** Day of the last step: scheduled, adjourned, list approved, closed. */
+  /** Day of the last step: scheduled, adjourned, common problem raised, list approved, closed. */
   readonly lastStepOn?: LocalDate;
   /** By branch code, in the order of enrolment. */
   readonly enrolments: ReadonlyMap<string, Enrolment>;
   /** Requirements issued so far. */
   readonly requirements: number;
   readonly adjournedOn?: LocalDate;
+  /** Common problems raised so far, and the ids of their children. */
+  readonly common: number;
+  readonly children: readonly string[];
   /** Problems approved for the list, over all batches. */
   readonly listed: ReadonlySet<string>;
   readonly closed: boolean;
 }
 
-const INITIAL: ReviewState = { enrolments: new Map(), requirements: 0, listed: new Set(), closed: false };
+const INITIAL: ReviewState = {
+  enrolments: new Map(),
+  requirements: 0,
+  common: 0,
+  children: [],
+  listed: new Set(),
+  closed: false,
+};
+
+/** What is said at the meeting may be entered after it. */
+const later = (day: LocalDate, than: LocalDate | undefined): LocalDate =>
+  than !== undefined && than > day ? than : day;
 
 const withEnrolment = (state: ReviewState, branch: string, change: Partial<Enrolment>): ReviewState => {
   const before = state.enrolments.get(branch) ?? { mode: 'on-site', commentator: '', substitutes: [] };
@@ -51,6 +65,13 @@ const evolve = (state: ReviewState, event: Recorded<ReviewEvent>): ReviewState =
     }
     case 'RequirementIssued':
       return { ...state, requirements: data.number };
+    case 'CommonProblemRaised':
+      return {
+        ...state,
+        common: state.common + 1,
+        children: [...state.children, ...data.children.map(({ problem }) => problem)],
+        lastStepOn: later(occurredOn, state.lastStepOn),
+      };
     case 'MeetingAdjourned':
       return { ...state, adjournedOn: data.on, lastStepOn: occurredOn };
     case 'ProblemListApproved':

@@ -82,6 +82,12 @@ export const minutesMarkdown = (minutes: Minutes, language: Language): string =>
       ...points.map((point) => `   - ${escaped(point)}`),
     ]),
     '',
+    ...list(
+      'commonProblems',
+      minutes.commonProblems.map(
+        ({ no, statement, units }) => `${no} ${statement} (${units.map(({ branch }) => branch).join(', ')})`,
+      ),
+    ),
     `## ${word('reports')}`,
     '',
     ...minutes.reports.flatMap(report),

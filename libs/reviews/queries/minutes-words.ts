@@ -14,6 +14,7 @@ export const MINUTES_WORDS = {
   reported: { zh: '述职方式', en: 'Reports' },
   achievements: { zh: '总体评价', en: 'The year as a whole' },
   requirements: { zh: '工作要求', en: 'Requirements' },
+  commonProblems: { zh: '共性问题', en: 'Common problems' },
   reports: { zh: '述职与点评', en: 'Reports and comments' },
   acting: { zh: '代理', en: 'acting' },
   unanswered: { zh: '未回应', en: 'Not answered' },

@@ -1,9 +1,9 @@
 import type { LocalDate } from '#time/local-date.js';
 import type { Form, ItemRef, Mode } from '../events.js';
 import type { OverviewRow } from '../projections/overview/overview-row.js';
-import type { RequirementView, ReviewRow } from '../projections/reviews/review-row.js';
+import type { CommonProblemView, RequirementView, ReviewRow } from '../projections/reviews/review-row.js';
 import { shownComments, shownTallies, type ReportView } from './report-view.js';
-import { addressedTo, rosterView, type RosterView } from './review-view.js';
+import { addressedTo, commonTo, rosterView, type RosterView } from './review-view.js';
 import type { Sight } from './sight.js';
 
 export interface VotesCounted {
@@ -45,6 +45,7 @@ export interface Minutes {
   readonly reported: Readonly<Record<Mode, number>>;
   readonly achievements: readonly string[];
   readonly requirements: readonly RequirementView[];
+  readonly commonProblems: readonly CommonProblemView[];
   readonly reports: readonly ReportMinutes[];
 }
 
@@ -101,6 +102,7 @@ export const minutesOf = (
     reported: { 'on-site': count('on-site'), video: count('video'), written: count('written') },
     achievements: review.achievements,
     requirements: addressedTo(sight, review.requirements),
+    commonProblems: commonTo(sight, review.commonProblems),
     reports: reports.filter(({ branch }) => sight.sees(branch)).map((row) => reportMinutes(row, sight, names)),
   };
 };

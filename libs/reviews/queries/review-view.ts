@@ -1,7 +1,7 @@
 import type { LocalDate } from '#time/local-date.js';
 import type { RosterEntry } from '../events.js';
 import { parseItem } from '#text/item-number.js';
-import type { RequirementView, ReviewRow } from '../projections/reviews/review-row.js';
+import type { CommonProblemView, RequirementView, ReviewRow } from '../projections/reviews/review-row.js';
 import type { Sight } from './sight.js';
 
 export interface RosterView {
@@ -23,6 +23,7 @@ export interface ReviewView {
   readonly opinions: string | null;
   readonly achievements: readonly string[];
   readonly requirements: readonly RequirementView[];
+  readonly commonProblems: readonly CommonProblemView[];
   readonly adjournedOn: LocalDate | null;
   readonly problemLists: ReviewRow['problemLists'];
   readonly closedOn: LocalDate | null;
@@ -54,6 +55,17 @@ export const addressedTo = (
     }));
 };
 
+/** Those that were said to what the reader sees; a branch does not learn to whom else. */
+export const commonTo = (
+  { branches, sees }: Sight,
+  problems: readonly CommonProblemView[],
+): readonly CommonProblemView[] => {
+  if (branches === 'all') return problems;
+  return problems
+    .map((problem) => ({ ...problem, units: problem.units.filter(({ branch }) => sees(branch)) }))
+    .filter(({ units }) => units.length > 0);
+};
+
 const ofBranches = ({ branches, sees }: Sight, problems: readonly string[]): readonly string[] =>
   branches === 'all' ? problems : problems.filter((id) => sees(parseItem(id)?.branch ?? ''));
 
@@ -69,6 +81,7 @@ export const reviewView = (row: ReviewRow, sight: Sight, names: ReadonlyMap<stri
   opinions: sight.branches === 'all' ? row.opinions : null,
   achievements: row.achievements,
   requirements: addressedTo(sight, row.requirements),
+  commonProblems: commonTo(sight, row.commonProblems),
   adjournedOn: row.adjournedOn,
   problemLists: row.problemLists.map((list) => ({ ...list, problems: ofBranches(sight, list.problems) })),
   closedOn: row.closedOn,

@@ -70,16 +70,54 @@ export const commented = (leading = true) =>
     directions: [],
   });
 
+const idOf = (n: number): string => `2023-review-03-0${String(n)}`;
+const noOf = (n: number) => ({ problem: idOf(n), no: `2023-述职-03-0${String(n)}` });
+const worded = { category: '思想建设', lead: { kind: 'branch', code: '03' } } as const;
+
 export const flagged = (n: number) =>
   event('ProblemFlagged', {
     ...key,
     comment: 1,
-    problem: `2023-review-03-0${String(n)}`,
-    no: `2023-述职-03-0${String(n)}`,
+    ...noOf(n),
     statement: { text: '学习不够深入' },
-    category: '思想建设',
-    lead: { kind: 'branch', code: '03' },
+    ...worded,
   });
+
+export const split = (n: number, ...others: number[]) =>
+  event(
+    'ProblemSplit',
+    {
+      ...key,
+      problem: idOf(n),
+      comment: 1,
+      spoken: idOf(n),
+      flaggedOn: '2024-01-20',
+      parts: [n, ...others].map((part) => ({ ...noOf(part), statement: { text: `部分${String(part)}` }, ...worded })),
+    },
+    { on: '2024-01-22' },
+  );
+
+export const merged = (into: number, ...gone: number[]) =>
+  event('ProblemsMerged', { ...key, into: idOf(into), merged: gone.map(idOf) }, { on: '2024-01-23' });
+
+/** A common problem of branches 03 and 05. */
+export const commonRaised = (n = 1, on = '2024-01-20') =>
+  event(
+    'CommonProblemRaised',
+    {
+      year: 2023,
+      common: `2023-common-0${String(n)}`,
+      no: `2023-共性-0${String(n)}`,
+      statement: { text: '批评辣味不足' },
+      category: '组织生活',
+      children: ['03', '05'].map((branch) => ({
+        branch,
+        problem: `2023-common-${branch}-0${String(n)}`,
+        no: `2023-共性-${branch}-0${String(n)}`,
+      })),
+    },
+    { on },
+  );
 
 export const tallied = (tally = 1, form: Form = 'report-review') =>
   event('AppraisalTallied', { ...key, form, groups: [], countedBy: 'counter', supervisedBy: 'supervisor', tally });

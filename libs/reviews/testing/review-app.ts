@@ -24,6 +24,7 @@ import type { FixedClock, TestApp } from '#platform/testing/http-app.js';
 import type { HttpClient } from '#platform/testing/http-client.js';
 import { createTestDatabase } from '#platform/testing/test-database.js';
 import { policyMessages } from '#policy/messages.js';
+import { problemMessages } from '#problems/messages.js';
 import { PolicyModule } from '#policy/policy.module.js';
 import { AppraisalsController } from '../appraisals.controller.js';
 import { handlers } from '../commands/handlers.js';
@@ -84,7 +85,7 @@ export class ReviewApp {
       imports: [eventSourcing(over(log.store)), PolicyModule, DraftsModule, CommandsModule],
       entities: draftEntities,
       migrations: [Drafts1700000000200],
-      messages: [dutyMessages, draftMessages, branchMessages, policyMessages, reviewMessages],
+      messages: [dutyMessages, draftMessages, branchMessages, policyMessages, problemMessages, reviewMessages],
     });
     return new ReviewApp(app, log, async () => {
       await app.close();

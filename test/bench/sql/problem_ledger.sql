@@ -84,14 +84,15 @@ own AS (
     'ExtensionRequested', 'ExtensionGranted', 'RectificationSubmitted', 'RectificationReturned', 'RectificationVerified',
     'ProblemClosed')
   GROUP BY stream)
-INSERT INTO by_sql_problem_ledger.problem_ledger (id, length, no, year, branch, source, statement, category, comment, "recurrenceOf", "raisedOn",
+INSERT INTO by_sql_problem_ledger.problem_ledger (id, length, no, year, branch, source, statement, category, comment, spoken, "mergedFrom", "recurrenceOf", "raisedOn",
   "leadNamed", "listedOn", "listNumber", "ownStatus", "ownSince", "leadNotified", "dispatchedOn", "noticeNumber", "planDueOn",
   "acknowledgedOn", contested, plan, "dueOn", "originalDueOn", "nextStepOn", extensions, "extensionsGranted", "openExtension",
   returned, "returnedFor", submissions, "submissionCount", "submittedOn", "verifiedOn", "closedOn", conclusion, "standingSince",
   "standingNotes", "notedHalf", "withdrawnOn", "withdrawnFor", "reopenedOn", separation, status, since, "standingMeasures",
   "leadKind", "leadCode", departments, grams)
 SELECT f.data ->> 'problem', coalesce(length, 0), f.data ->> 'no', (f.data ->> 'year')::integer, f.data ->> 'branch', 'review',
-  f.data #>> '{statement,text}', f.data ->> 'category', (f.data ->> 'comment')::integer, f.data ->> 'recurrenceOf', f."on",
+  f.data #>> '{statement,text}', f.data ->> 'category', (f.data ->> 'comment')::integer,
+  f.data #>> '{statement,text}', '{}', f.data ->> 'recurrenceOf', f."on",
   f.data -> 'lead', listed."on", listed.number, own.status, own.since, own.lead, dispatched_on, notice_number, plan_due_on,
   acknowledged_on, NULL, plan || jsonb_build_object('approvedOn', approved_on, 'measures', measures.told), due_on, original_due_on,
   CASE WHEN approved_on IS NOT NULL THEN next_step_on::date END, coalesce(extensions.told, '[]'), coalesce(granted, 0), open,

@@ -1,5 +1,5 @@
 INSERT INTO by_sql_reviews.reviews (key, year, committee, title, "plannedOn", place, parts, branches, roster, opinions, achievements,
-  requirements, "adjournedOn", "problemLists", "closedOn", length)
+  requirements, "commonProblems", "adjournedOn", "problemLists", "closedOn", length)
 SELECT data ->> 'year',
   (data ->> 'year')::integer,
   max(data ->> 'committee'),
@@ -15,6 +15,7 @@ SELECT data ->> 'year',
       'heading', data #> '{heading,text}', 'points', pg_temp.words(data -> 'points'), 'addressees', data -> 'addressees',
       'units', data -> 'units', 'dueOn', data -> 'dueOn') ORDER BY revision)
     FILTER (WHERE type = 'RequirementIssued'), '[]'),
+  '[]',
   max((data ->> 'on')::date) FILTER (WHERE type = 'MeetingAdjourned'),
   coalesce(jsonb_agg(data - 'year' ORDER BY revision) FILTER (WHERE type = 'ProblemListApproved'), '[]'),
   max("on") FILTER (WHERE type = 'ReviewClosed'),

@@ -42,6 +42,9 @@ const take = (problems: Map<string, Problem>, { type, data, metadata: { occurred
     problems.set(data.problem, begun(data.problem, data.no, data.branch, data.year, 'flagged'));
   if (type === 'ProblemRaised')
     problems.set(data.problem, begun(data.problem, data.no, data.branch, data.year, 'listed'));
+  if (type === 'CommonProblemRaised')
+    for (const { problem, no, branch } of data.children)
+      problems.set(problem, begun(problem, no, branch, data.year, 'flagged'));
   if (type === 'ProblemListApproved')
     for (const id of data.problems) {
       const listed = problems.get(id);

@@ -41,7 +41,10 @@ export const describeProtocol = (story: () => PlayedStory): void => {
         ]);
         expect([read.status, read.at('status', 'code')]).toEqual([200, 'flagged']);
         expect([tooEarly.status, tooEarly.code]).toEqual([409, 'problem-not-in-status']);
-        const list = { documentNumber: `集团党发〔2025〕${String(round)}号`, problems: [problem] };
+        const { body } = await chair.get(`/api/v1/reviews/2024/problem-list?after=${after}`);
+        const standing = (body as { readonly toApprove: readonly string[] }).toApprove;
+        expect(standing).toContain(problem);
+        const list = { documentNumber: `集团党发〔2025〕${String(round)}号`, problems: standing };
         expect((await chair.post('/api/v1/reviews/2024/problem-list', list)).status).toBe(201);
         const notice = { noticeNumber: `〔2025〕${String(round)}号`, planDueOn: '2025-02-10' };
         const dispatched = await head.post(`/api/v1/problems/${problem}/dispatch`, notice);

@@ -11,11 +11,16 @@ export const eventsOfBranch = (events: readonly RawEvent[], branch: string): rea
     ),
   );
   const told = new Set(
-    events.flatMap(({ type, data }) => (type === 'ProblemFlagged' && data.branch === branch ? [data.problem] : [])),
+    events.flatMap(({ type, data }) => {
+      if (type === 'CommonProblemRaised')
+        return data.children.filter((child) => child.branch === branch).map(({ problem }) => problem);
+      return type === 'ProblemFlagged' && data.branch === branch ? [data.problem] : [];
+    }),
   );
   const concerns = (event: RawEvent): boolean => {
     const { type, data, metadata } = event;
     if (type === 'ProblemListApproved') return data.problems.some((problem) => told.has(problem));
+    if (type === 'CommonProblemRaised') return data.children.some((child) => child.branch === branch);
     if ('requirement' in data) return bound.has(data.requirement) && (!('unit' in data) || data.unit === branch);
     return metadata.tags['branch'] === branch || ('branch' in data && data.branch === branch);
   };

@@ -16,6 +16,8 @@ export const MARKS = {
 /** What the story lacks: a department with its problems, and the marked entries. */
 export interface Ground {
   readonly problems: Readonly<Record<string, string>>;
+  readonly commons: Readonly<Record<string, string>>;
+  readonly notices: Readonly<Record<string, string>>;
   readonly clients: ReadonlyMap<string, HttpClient>;
   readonly user: string;
   readonly person: string;
@@ -86,6 +88,16 @@ export const feedBack = async (story: PlayedStory): Promise<void> => {
   await expectDone(clerk.post('/api/v1/reviews/2024/reports/05/grade/feedback'));
 };
 
+/** Common problems of the review to come: none of branch 02. */
+const raiseCommon = async (story: PlayedStory): Promise<string> => {
+  const [clerk, chair] = [await story.as('office.clerk'), await story.as('chair')];
+  const review = { year: 2025, committee: '集团党委', title: '2025年度述职评议会', plannedOn: '2026-01-16' };
+  await expectDone(clerk.post('/api/v1/reviews', { ...review, presider: story.cast.person('chair') }));
+  const common = { statement: '两支部共性', category: '组织生活', units: [{ branch: '05' }, { branch: '06' }] };
+  const raised = await expectDone(chair.post('/api/v1/reviews/2025/common-problems', common));
+  return raised.text('events', 0, 'data', 'common');
+};
+
 export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
   const grants = [{ role: 'department', unit: 'ORG', from: '2023-12-01' }];
   const users = [
@@ -103,6 +115,12 @@ export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
       'led by a department': await raise(story, '部门牵头', { kind: 'department', code: 'ORG' }),
       'led by the office': await raise(story, '办公室牵头', { kind: 'office', code: 'OFFICE' }),
       'supported by a department': await supported(story),
+    },
+    commons: { own: '2023-common-01', foreign: await raiseCommon(story) },
+    notices: {
+      own: '集团党办整改〔2024〕2号',
+      foreign: '集团党办整改〔2024〕5号',
+      'led by a department': '党办〔2025〕部门牵头',
     },
     clients: new Map(
       await Promise.all(users.map(async ({ login }) => [login, await story.signIn(login, PASSWORD)] as const)),

@@ -71,6 +71,18 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/lists/tasks': ITEMS,
   '/lists/responsibilities': ITEMS,
   '/exports': { all: [403, 403, 403, 403, 403, 403, 403, 403, 200, 200, 403, 401] },
+  '/reviews/{year}/problem-list': ITEMS,
+  '/common-problems': ITEMS,
+  '/common-problems/{common}': {
+    own: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
+    foreign: OVERSEERS_ONLY,
+  },
+  '/notices': ITEMS,
+  '/notices/{number}': {
+    own: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
+    foreign: OVERSEERS_ONLY,
+    'led by a department': [200, 200, 200, 404, 404, 404, 200, 200, 200, 403, 403, 401],
+  },
   '/goals': LIST,
   '/goals/{goal}': BRANCH,
   '/requirements': ITEMS,

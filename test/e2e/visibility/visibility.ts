@@ -23,6 +23,8 @@ const ABSENT: Readonly<Record<string, string>> = {
   code: '77',
   branch: '77',
   problem: '2099-review-77-01',
+  common: '2099-common-77',
+  number: 'X',
   goal: '2099-goal-77-01',
   requirement: '2099-requirement-77',
   item: '2099-review-77-01',
@@ -57,7 +59,7 @@ const COMMANDS = Object.entries(paths).flatMap(([path, operations]) =>
 
 /** Where the thing stands to which a viewer has this relation. */
 const addressOf = (route: string, relation: string, ground: Ground): string => {
-  const { problems, user } = ground;
+  const { problems, commons, notices, user } = ground;
   const branch = relation === 'own' ? '02' : '05';
   const values: Readonly<Record<string, string | undefined>> = {
     branch,
@@ -66,6 +68,8 @@ const addressOf = (route: string, relation: string, ground: Ground): string => {
     problem: problems[relation],
     kind: 'report',
     key: `2024-${branch}`,
+    common: commons[relation],
+    number: notices[relation],
     goal: `2023-goal-${branch}-01`,
     requirement: '2023-requirement-01',
     user,
@@ -76,7 +80,7 @@ const addressOf = (route: string, relation: string, ground: Ground): string => {
     return value;
   });
   const query = QUERIES[route]?.(ground) ?? (takes(route, 'get', 'limit') ? '?limit=200' : '');
-  return `${PREFIX}${path}${query}`;
+  return `${PREFIX}${encodeURI(path)}${query}`;
 };
 
 const ROLE_OF: Readonly<Record<Viewer, string>> = {

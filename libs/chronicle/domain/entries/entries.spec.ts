@@ -9,6 +9,7 @@ describe('the table of entries', () => {
     expect(left.map(([type]) => type).sort()).toEqual([
       'GoalOpened',
       'MeetingAdjourned',
+      'NoticeIssued',
       'OpinionsSummarised',
       'ProblemOpened',
       'RequirementOpened',
@@ -23,6 +24,14 @@ describe('the table of entries', () => {
   it('knows no type of another part of the log', () => {
     expect(entryRule('PolicyAdopted')).toBeUndefined();
     expect(entryRule('toString')).toBeUndefined();
+  });
+
+  it('says of a dispatch after a contest what became of the objection', () => {
+    const sent = { problem: 'p', noticeNumber: '5号', lead: { kind: 'branch', code: '03' }, planDueOn: '2024-02-20' };
+    const said = (afterContest?: string) => entryRule('ProblemDispatched')?.zh({ ...sent, afterContest });
+    expect(said()).toBe('交办，整改通知5号，2024-02-20前报送整改方案');
+    expect(said('confirmed')).toMatch(/^异议未予采纳，再次交办，整改通知5号/);
+    expect(said('readdressed')).toMatch(/^采纳异议，改交其他单位，整改通知5号/);
   });
 
   it('has a sentence in both languages for every entry', () => {

@@ -2,13 +2,13 @@ import type { BranchEvents } from '#branches/events.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
 import type { OversightEvents } from '#oversight/events.js';
-import type { ProblemEvents } from '#problems/events.js';
+import type { NoticeEvents, ProblemEvents } from '#problems/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 import { branchEntries } from './branch-entries.js';
 import { isLeft, type EntryRule, type EntryRules, type Left } from './entry-rule.js';
 import { goalEntries, requirementEntries } from './goal-entries.js';
 import { oversightEntries } from './oversight-entries.js';
-import { problemEntries } from './problem-entries.js';
+import { noticeEntries, problemEntries } from './problem-entries.js';
 import { reportEntries } from './report-entries.js';
 import { reviewEntries } from './review-entries.js';
 
@@ -16,6 +16,7 @@ export type ChronicleEvents = BranchEvents &
   ReviewEvents &
   ReportEvents &
   ProblemEvents &
+  NoticeEvents &
   GoalEvents &
   RequirementEvents &
   OversightEvents;
@@ -28,6 +29,7 @@ export const ENTRIES: EntryRules<ChronicleEvents> = {
   ...reviewEntries,
   ...reportEntries,
   ...problemEntries,
+  ...noticeEntries,
   ...goalEntries,
   ...requirementEntries,
   ...oversightEntries,

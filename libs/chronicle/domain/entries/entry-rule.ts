@@ -30,7 +30,7 @@ export interface EntryRule<Data extends object> {
   readonly ofReview?: true;
   /** Codes of the branches in whose history it stands. */
   branches(event: Recorded<DomainEvent<string, Data>>): readonly string[];
-  /** Id of the problem, goal or requirement; none where it concerns the branch itself. */
+  /** Id of the problem, goal or requirement, told what `own` left; none where it concerns the branch itself. */
   item?(data: Data): string | undefined;
   /** The part of its data that concerns one branch; all of it when absent. */
   own?(data: Data, branch: string): Data;

@@ -1,4 +1,4 @@
-import type { ProblemEvents } from '#problems/events.js';
+import type { NoticeEvents, ProblemEvents } from '#problems/events.js';
 import { left, tagged, type EntryRules } from './entry-rule.js';
 
 const problem = {
@@ -6,6 +6,16 @@ const problem = {
   branches: tagged,
   item: (data: { readonly problem: string }): string => data.problem,
 } as const;
+
+/** What the office decided on an objection. */
+const AFTER_CONTEST = {
+  confirmed: { zh: '异议未予采纳，再次交办', en: 'Contest not upheld; dispatched to the same unit again' },
+  readdressed: { zh: '采纳异议，改交其他单位', en: 'Contest upheld; dispatched to another unit' },
+} as const;
+
+export const noticeEntries: EntryRules<NoticeEvents> = {
+  NoticeIssued: left('each dispatch under it stands in the history of its branch'),
+};
 
 export const problemEntries: EntryRules<ProblemEvents> = {
   ProblemOpened: left('it only opens the stream; the flagging is the fact'),
@@ -18,8 +28,10 @@ export const problemEntries: EntryRules<ProblemEvents> = {
   ProblemDispatched: {
     ...problem,
     finds: ({ noticeNumber }) => [noticeNumber],
-    zh: ({ noticeNumber, planDueOn }) => `交办，整改通知${noticeNumber}，${planDueOn}前报送整改方案`,
-    en: ({ noticeNumber, planDueOn }) => `Dispatched by notice ${noticeNumber}; plan due ${planDueOn}`,
+    zh: ({ noticeNumber, planDueOn, afterContest }) =>
+      `${afterContest === undefined ? '交办' : AFTER_CONTEST[afterContest].zh}，整改通知${noticeNumber}，${planDueOn}前报送整改方案`,
+    en: ({ noticeNumber, planDueOn, afterContest }) =>
+      `${afterContest === undefined ? 'Dispatched' : AFTER_CONTEST[afterContest].en} by notice ${noticeNumber}; plan due ${planDueOn}`,
   },
   DispatchAcknowledged: { ...problem, zh: () => '签收', en: () => 'Dispatch acknowledged' },
   DispatchContested: {

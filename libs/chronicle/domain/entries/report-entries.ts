@@ -1,5 +1,7 @@
+import type { FreeText } from '#event-sourcing/event.js';
 import type { Form, ItemRef, ReportEvents } from '#reviews/events.js';
 import { GRADE_NAMES, MODE_NAMES } from '#reviews/published/names.js';
+import { itemNo, parseItem } from '#text/item-number.js';
 import { tagged, type EntryRules } from './entry-rule.js';
 
 const FORM_NAMES: Readonly<Record<Form, { zh: string; en: string }>> = {
@@ -11,6 +13,16 @@ const report = { kind: 'report', ofReview: true, branches: tagged } as const;
 const question = { kind: 'question', ofReview: true, branches: tagged } as const;
 const appraisal = { kind: 'appraisal', ofReview: true, branches: tagged } as const;
 const grade = { kind: 'grade', ofReview: true, branches: tagged } as const;
+
+const problem = { kind: 'problem', ofReview: true, branches: tagged } as const;
+
+const numberOf = (id: string): string => {
+  const item = parseItem(id);
+  return item === undefined ? id : itemNo(item);
+};
+
+const because = (reason: FreeText | undefined, before: string): string =>
+  reason === undefined ? '' : `${before}${reason.text}`;
 
 const unansweredZh = (items: readonly ItemRef[]): string =>
   items.length === 0 ? '' : `，未回应${String(items.length)}项`;
@@ -67,6 +79,26 @@ export const reportEntries: EntryRules<ReportEvents> = {
     item: ({ problem }) => problem,
     zh: ({ no, statement }) => `指出问题${no}：${statement.text}`,
     en: ({ no, statement }) => `Problem ${no} pointed out: ${statement.text}`,
+  },
+  ProblemRestated: {
+    ...problem,
+    item: ({ problem: id }) => id,
+    zh: ({ statement, reason }) => `问题重新表述为：${statement.text}${because(reason, '；')}`,
+    en: ({ statement, reason }) => `Problem restated: ${statement.text}${because(reason, '; ')}`,
+  },
+  ProblemSplit: {
+    ...problem,
+    item: ({ problem: id }) => id,
+    finds: ({ parts }) => parts.map(({ no }) => no),
+    zh: ({ parts, reason }) => `问题拆分为${parts.map(({ no }) => no).join('、')}${because(reason, '：')}`,
+    en: ({ parts, reason }) => `Problem split into ${parts.map(({ no }) => no).join(', ')}${because(reason, ': ')}`,
+  },
+  ProblemsMerged: {
+    ...problem,
+    item: ({ into }) => into,
+    finds: ({ merged }) => merged.map(numberOf),
+    zh: ({ merged, reason }) => `并入问题${merged.map(numberOf).join('、')}${because(reason, '：')}`,
+    en: ({ merged, reason }) => `Merged into it: ${merged.map(numberOf).join(', ')}${because(reason, ': ')}`,
   },
   GoalAssigned: {
     kind: 'goal',

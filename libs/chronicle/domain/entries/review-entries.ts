@@ -61,6 +61,17 @@ export const reviewEntries: EntryRules<ReviewEvents> = {
     zh: ({ number, heading }) => `提出第${String(number)}项工作要求：${heading.text}`,
     en: ({ number, heading }) => `Requirement ${String(number)} issued: ${heading.text}`,
   },
+  CommonProblemRaised: {
+    kind: 'problem',
+    ofReview: true,
+    branches: ({ data }) => data.children.map(({ branch }) => branch).sort(),
+    // A branch learns what was said, and its own part in it.
+    own: (data, branch) => ({ ...data, children: data.children.filter((child) => child.branch === branch) }),
+    item: ({ children }) => children[0]?.problem ?? '',
+    finds: ({ no }) => [no],
+    zh: ({ no, statement }) => `指出共性问题${no}：${statement.text}`,
+    en: ({ no, statement }) => `Common problem ${no} pointed out: ${statement.text}`,
+  },
   MeetingAdjourned: left(WHOLE),
   ProblemListApproved: {
     kind: 'problem',

@@ -3,15 +3,27 @@ import type { Fact } from '../fact.js';
 /** Facts of one problem, goal or requirement, by its id. */
 export type ItemFacts = ReadonlyMap<string, readonly Fact[]>;
 
-const RAISING: readonly Fact['type'][] = ['ProblemFlagged', 'ProblemRaised', 'GoalAssigned', 'RequirementIssued'];
+const RAISING: readonly Fact['type'][] = [
+  'ProblemFlagged',
+  'ProblemSplit',
+  'CommonProblemRaised',
+  'ProblemRaised',
+  'GoalAssigned',
+  'RequirementIssued',
+];
 
-const rank = ({ type }: Fact): number => (RAISING.includes(type) ? 0 : type === 'ProblemListApproved' ? 1 : 2);
+/** Facts of the same stream as the raising, before the list. */
+const WORDED: readonly Fact['type'][] = [...RAISING, 'ProblemRestated', 'ProblemsMerged'];
+
+const rank = ({ type }: Fact): number => (WORDED.includes(type) ? 0 : type === 'ProblemListApproved' ? 1 : 2);
 
 /** Raised, listed, then in the order of its own stream. */
 const inOrderOfLife = (a: Fact, b: Fact): number => rank(a) - rank(b) || a.revision - b.revision;
 
 const itemsOf = (fact: Fact): readonly string[] => {
   if (fact.type === 'ProblemListApproved') return fact.data.problems;
+  if (fact.type === 'ProblemSplit') return fact.data.parts.map(({ problem }) => problem);
+  if (fact.type === 'ProblemsMerged') return [fact.data.into, ...fact.data.merged];
   return fact.item === null ? [] : [fact.item];
 };
 

@@ -55,7 +55,7 @@ export const problemFigures = (lives: readonly ProblemLife[], { isOfCycle }: Spa
   };
 };
 
-const words = (count: (key: Bulletin) => Figure): Record<Bulletin, Figure> => ({
+const words = (count: (key: Bulletin) => Figure): ProblemFigures<Figure>['words'] => ({
   done: count('done'),
   'largely-done': count('largely-done'),
   'under-way': count('under-way'),

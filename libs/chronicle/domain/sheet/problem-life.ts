@@ -1,5 +1,6 @@
 import { deadlinesAfter, type Deadlines } from '#problems/published/deadlines.js';
 import { statusAfter, type ProblemStatus, type StatusEvents } from '#problems/published/states.js';
+import type { FreeText } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import { problemEntries } from '../entries/problem-entries.js';
 import type { Fact } from '../fact.js';
@@ -7,7 +8,17 @@ import { countingDay, type DayRules } from './counting-day.js';
 
 type ProblemFact = Extract<Fact, { type: keyof StatusEvents }>;
 
-const MEETING: readonly Fact['type'][] = ['ProblemFlagged', 'ProblemListApproved'];
+const MEETING = [
+  'ProblemFlagged',
+  'ProblemRestated',
+  'ProblemSplit',
+  'ProblemsMerged',
+  'CommonProblemRaised',
+  'ProblemListApproved',
+] as const satisfies readonly Fact['type'][];
+type MeetingFact = Extract<Fact, { type: (typeof MEETING)[number] }>;
+
+const isOfMeeting = (fact: Fact): fact is MeetingFact => MEETING.some((type) => type === fact.type);
 
 /** A submission with the date it had to meet. */
 export interface Submission {
@@ -35,14 +46,24 @@ export interface ProblemLife {
 
 const CALLED_INTO_QUESTION: readonly Fact['type'][] = ['CloseRefused', 'ProblemReopened'];
 
+/** Number and words of a problem as the fact that raised it has them. */
+const namedBy = (fact: Fact, id: string): { readonly no: string; readonly statement: FreeText } | undefined => {
+  if (fact.type === 'ProblemFlagged' || fact.type === 'ProblemRaised') return fact.data;
+  if (fact.type === 'ProblemSplit') return fact.data.parts.find(({ problem }) => problem === id);
+  if (fact.type !== 'CommonProblemRaised') return undefined;
+  const child = fact.data.children.find(({ problem }) => problem === id);
+  return child && { no: child.no, statement: fact.data.statement };
+};
+
 const raise = (id: string, facts: readonly Fact[]): ProblemLife | undefined => {
   const fact = facts[0];
-  if (fact?.type !== 'ProblemFlagged' && fact?.type !== 'ProblemRaised') return undefined;
+  const named = fact && namedBy(fact, id);
+  if (fact === undefined || named === undefined || !isProblemFact(fact)) return undefined;
   return {
     id,
-    no: fact.data.no,
-    raisedIn: fact.data.year,
-    statement: fact.data.statement.text,
+    no: named.no,
+    raisedIn: fact.year ?? fact.reviewYear ?? 0,
+    statement: named.statement.text,
     status: statusAfter(undefined, fact.type, fact.data),
     stands: fact,
     facts,
@@ -64,22 +85,36 @@ const submissionsAfter = (life: ProblemLife, fact: Fact, rules: DayRules): Parti
   return CALLED_INTO_QUESTION.includes(fact.type) ? { accepted: null } : {};
 };
 
-const isProblemFact = (fact: Fact): fact is ProblemFact => fact.type in problemEntries || MEETING.includes(fact.type);
+const isProblemFact = (fact: Fact): fact is ProblemFact => fact.type in problemEntries || isOfMeeting(fact);
 
 const deadlinesWith = (deadlines: Deadlines, fact: ProblemFact): Deadlines =>
-  fact.type === 'ProblemFlagged' || fact.type === 'ProblemListApproved' ? deadlines : deadlinesAfter(deadlines, fact);
+  isOfMeeting(fact) ? deadlines : deadlinesAfter(deadlines, fact);
+
+/** The words for the list, where there are others than those that were said. */
+const wordsAfter = ({ id, statement }: ProblemLife, fact: Fact): string => {
+  if (fact.type === 'ProblemRestated') return fact.data.statement.text;
+  if (fact.type === 'ProblemSplit') return namedBy(fact, id)?.statement.text ?? statement;
+  return fact.type === 'ProblemsMerged' ? (fact.data.statement?.text ?? statement) : statement;
+};
+
+const isMerged = (id: string, fact: Fact): boolean => fact.type === 'ProblemsMerged' && fact.data.merged.includes(id);
 
 const step =
   (rules: DayRules) =>
   (life: ProblemLife, fact: ProblemFact): ProblemLife => {
     const status = statusAfter(life.status, fact.type, fact.data);
     const stands = status === life.status ? life.stands : fact;
-    const dated = { ...life, status, stands, deadlines: deadlinesWith(life.deadlines, fact) };
+    const deadlines = deadlinesWith(life.deadlines, fact);
+    const dated = { ...life, status, stands, deadlines, statement: wordsAfter(life, fact) };
     return { ...dated, ...submissionsAfter(dated, fact, rules) };
   };
 
-/** Folds the facts of one problem, in the order of its life; `undefined` when its raising is not the first of them. */
+/**
+ * Folds the facts of one problem, in the order of its life; `undefined` when its raising is not the first of them, and
+ * for one that was merged into another, which counts for both.
+ */
 export const problemLife = (id: string, facts: readonly Fact[], rules: DayRules): ProblemLife | undefined => {
+  if (facts.some((fact) => isMerged(id, fact))) return undefined;
   const raised = raise(id, facts);
   return raised && facts.slice(1).filter(isProblemFact).reduce(step(rules), raised);
 };

@@ -57,7 +57,8 @@ export interface ProblemFigures<F> {
   readonly reopened: F;
   /** In this cycle: plan or rectification sent back, or closing refused. */
   readonly returned: F;
-  readonly words: Readonly<Record<Bulletin, F>>;
+  /** Nothing that was merged is in a sheet. */
+  readonly words: Readonly<Record<Exclude<Bulletin, 'merged'>, F>>;
   readonly items: readonly ProblemLine[];
 }
 

@@ -46,7 +46,8 @@ export const timelineKeys = (event: AnyEvent): readonly string[] =>
   (entryRule(event.type)?.branches(event) ?? []).map((branch) => rowKey(event, branch));
 
 const factRow = (event: AnyEvent, rule: EntryRule<object>, branch: string): FactRow => {
-  const item = rule.item?.(event.data) ?? null;
+  const data = rule.own?.(event.data, branch) ?? event.data;
+  const item = rule.item?.(data) ?? null;
   return {
     branch,
     year: wholeNumber(event.metadata.tags['year']),
@@ -60,7 +61,7 @@ const factRow = (event: AnyEvent, rule: EntryRule<object>, branch: string): Fact
     recordedAt: event.metadata.recordedAt,
     stream: event.stream,
     revision: event.revision,
-    shown: { data: rule.own?.(event.data, branch) ?? event.data, hands: handsOf(event) },
+    shown: { data, hands: handsOf(event) },
   };
 };
 

@@ -50,6 +50,13 @@ describe('a problem as a branch and those who comment on it see it', () => {
     expect(problemAfter([...story.verified, refused])).toMatchObject({ onTime: null, result: null });
   });
 
+  it('given one that was merged into another, then that one stands for it', () => {
+    const { rows } = project(problemLedger).given(story.flagged);
+    const row = rows[story.problem];
+    expect(row && branchProblem(row, '03', clock)).toBeDefined();
+    expect(row && branchProblem({ ...row, status: 'merged', mergedInto: story.other }, '03', clock)).toBeUndefined();
+  });
+
   it('given an open one, then it shows who owes what, and its light', () => {
     expect(problemAfter(story.inProgress)).toMatchObject({
       status: { code: 'in-progress' },

@@ -61,10 +61,10 @@ const settledOf = (row: LedgerRow): BranchItem['settled'] => {
   return { on: since, how: { zh, en }, words: status === 'closed' ? row.conclusion : row.withdrawnFor };
 };
 
-/** `undefined` for a row of which only later facts were seen. */
+/** `undefined` for a row of which only later facts were seen, and for one that was merged into another. */
 export const branchProblem = (row: LedgerRow, branch: string, clock: ClockDay): BranchItem | undefined => {
   const { status, since, no, year, returned, nextStepOn } = row;
-  if (status === null || since === null || no === null || year === null) return undefined;
+  if (status === null || status === 'merged' || since === null || no === null || year === null) return undefined;
   const facts = { ...row, status, since };
   const { owedBy, dueOn } = dueOf(facts, clock.policy, clock.calendar);
   const light = lightOf(facts, clock.today, clock.policy, clock.calendar);

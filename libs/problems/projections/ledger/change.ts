@@ -42,6 +42,7 @@ export const changed = (before: LedgerRow | undefined, id: string, change: Chang
 };
 
 const standing = (row: LedgerRow): { status: ProblemStatus | null; since: LocalDate | null } => {
+  if (row.mergedInto !== null) return { status: 'merged', since: row.mergedOn };
   if (row.ownStatus !== null) return { status: row.ownStatus, since: row.ownSince };
   if (row.listedOn !== null) return { status: 'listed', since: row.listedOn };
   return { status: row.raisedOn === null ? null : 'flagged', since: row.raisedOn };

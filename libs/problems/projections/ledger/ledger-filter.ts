@@ -62,7 +62,10 @@ const owedParameters = (name: string, owner: Owner | undefined): Record<string, 
     ? {}
     : Object.fromEntries(statusesOwedBy(owner).map(([kind, statuses]) => [`${name}_${kind}`, statuses]));
 
-/** Narrows a query of the ledger down; rows of which only later facts were seen are in no answer. */
+/**
+ * Narrows a query of the ledger down; rows of which only later facts were seen are in no answer, and those that were
+ * merged into others only where they are asked for.
+ */
 export const filtered = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   filter: LedgerFilter,
@@ -71,6 +74,7 @@ export const filtered = <Row extends ObjectLiteral>(
 ): SelectQueryBuilder<Row> => {
   const { alias } = query;
   query.andWhere(`${alias}.no IS NOT NULL`);
+  if (filter.status === undefined) query.andWhere(`${alias}.status <> 'merged'`);
   for (const [sql, parameters] of where(alias, filter)) query.andWhere(sql, parameters);
   const { light, dueFrom, dueTo, text } = filter;
   if (light !== undefined) query.andWhere(clock.shows(light), clock.parameters);

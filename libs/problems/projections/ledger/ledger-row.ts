@@ -9,8 +9,8 @@ import type { PlanView } from './plan.js';
 import type { ReturnView, StandingNoteView, SubmissionView } from './submissions.js';
 
 /**
- * One problem. Its facts stand in up to three streams (flagged in the report, listed in the review, the rest in its
- * own), in whatever order they arrive: what each stream says has columns of its own, and `status`, `since`, the lead
+ * One problem. Its facts stand in up to three streams (flagged and worded in the report, listed in the review, the rest
+ * in its own), in whatever order they arrive: what each stream says has columns of its own, and `status`, `since`, the lead
  * and `departments` follow from all of them. `no` is null as long as the fact that it exists has not been seen.
  */
 export interface LedgerRow {
@@ -28,6 +28,18 @@ export interface LedgerRow {
   readonly category: string | null;
   /** Number of the comment in the report, for a problem from a review. */
   readonly comment: number | null;
+  /** As it was said in the comment, whatever the list says; null for what was not said in one. */
+  readonly spoken: string | null;
+  readonly restatedOn: LocalDate | null;
+  /** The problem that it was parted from. */
+  readonly splitFrom: string | null;
+  /** The problem in whose words it was said, for one that was split off. */
+  readonly spokenIn: string | null;
+  readonly mergedInto: string | null;
+  readonly mergedOn: LocalDate | null;
+  readonly mergedFrom: readonly string[];
+  /** The common problem of which it is one unit's part. */
+  readonly common: string | null;
   readonly recurrenceOf: string | null;
   /** Flagged in a comment, or entered. */
   readonly raisedOn: LocalDate | null;
@@ -100,6 +112,14 @@ export const emptyRow = (id: string): LedgerRow => ({
   statement: null,
   category: null,
   comment: null,
+  spoken: null,
+  restatedOn: null,
+  splitFrom: null,
+  spokenIn: null,
+  mergedInto: null,
+  mergedOn: null,
+  mergedFrom: [],
+  common: null,
   recurrenceOf: null,
   raisedOn: null,
   leadNamed: null,
@@ -160,6 +180,14 @@ export const ledgerColumns: Columns<LedgerRow> = {
   statement: text,
   category: text,
   comment: integer,
+  spoken: text,
+  restatedOn: date,
+  splitFrom: text,
+  spokenIn: text,
+  mergedInto: text,
+  mergedOn: date,
+  mergedFrom: { type: 'text[]' },
+  common: text,
   recurrenceOf: text,
   raisedOn: date,
   leadNamed: json,
@@ -210,6 +238,10 @@ export const ledgerIndexes: readonly Index<LedgerRow>[] = [
   { columns: ['leadCode', 'branch', 'no'] },
   { columns: ['leadKind'] },
   { columns: ['no'] },
+  { columns: ['year', 'branch', 'no'] },
+  { columns: ['common'] },
+  { columns: ['recurrenceOf'] },
+  { columns: ['noticeNumber'] },
   { columns: ['status', 'since', 'id'] },
   { columns: ['status', 'dueOn', 'id'] },
   { columns: ['departments'], method: 'gin' },

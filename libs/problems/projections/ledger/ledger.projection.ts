@@ -5,6 +5,7 @@ import type { LedgerRow } from './ledger-row.js';
 import { rectificationHandlers } from './rectification-handlers.js';
 import { dispatchHandlers } from './dispatch-handlers.js';
 import { sourceHandlers } from './source-handlers.js';
+import { wordingHandlers } from './wording-handlers.js';
 import type { LedgerEvent } from './source-handlers.js';
 
 /**
@@ -17,7 +18,7 @@ export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
-  handlers: { ...sourceHandlers, ...dispatchHandlers, ...rectificationHandlers },
+  handlers: { ...sourceHandlers, ...wordingHandlers, ...dispatchHandlers, ...rectificationHandlers },
 });
 
 export const ledgerEntity = entityOf(problemLedger);

@@ -6,7 +6,9 @@ import { changed, own } from './change.js';
 import type { LedgerRow } from './ledger-row.js';
 
 export type LedgerEvent =
-  ProblemEvent | EventsOf<Pick<ReportEvents, 'ProblemFlagged'>> | EventsOf<Pick<ReviewEvents, 'ProblemListApproved'>>;
+  | ProblemEvent
+  | EventsOf<Pick<ReportEvents, 'ProblemFlagged' | 'ProblemRestated' | 'ProblemSplit' | 'ProblemsMerged'>>
+  | EventsOf<Pick<ReviewEvents, 'CommonProblemRaised' | 'ProblemListApproved'>>;
 
 /** Where a problem comes from, and that it is on the approved list. */
 export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
@@ -21,10 +23,31 @@ export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
         statement: data.statement.text,
         category: data.category,
         comment: data.comment,
+        spoken: data.statement.text,
         recurrenceOf: data.recurrenceOf ?? null,
         raisedOn: metadata.occurredOn,
         leadNamed: data.lead,
       }),
+  },
+  CommonProblemRaised: {
+    keys: ({ data }) => data.children.map(({ problem }) => problem),
+    fold: (row, { data, metadata }, id) => {
+      const child = data.children.find(({ problem }) => problem === id);
+      return (
+        child &&
+        changed(row, id, {
+          no: child.no,
+          year: data.year,
+          branch: child.branch,
+          source: 'common',
+          statement: data.statement.text,
+          category: data.category,
+          common: data.common,
+          raisedOn: metadata.occurredOn,
+          leadNamed: child.lead ?? { kind: 'branch', code: child.branch },
+        })
+      );
+    },
   },
   ProblemListApproved: {
     keys: ({ data }) => data.problems,

@@ -6,7 +6,17 @@ import type { CommentView } from './report-detail.js';
 
 type Events = Extract<
   ReportEvent,
-  { type: 'QuestionAsked' | 'QuestionAnswered' | 'CommentIssued' | 'ProblemFlagged' | 'GoalAssigned' }
+  {
+    type:
+      | 'QuestionAsked'
+      | 'QuestionAnswered'
+      | 'CommentIssued'
+      | 'ProblemFlagged'
+      | 'ProblemRestated'
+      | 'ProblemSplit'
+      | 'ProblemsMerged'
+      | 'GoalAssigned';
+  }
 >;
 
 const inComment = (
@@ -66,6 +76,10 @@ export const meetingHandlers: Handlers<OverviewRow, Events> = {
       })),
     },
   })),
+  // Comments keep the words as they were said: of the wording for the list only the number of problems is here.
+  ProblemRestated: said(() => ({})),
+  ProblemSplit: said(({ problems }, { data }) => ({ problems: problems + data.parts.length - 1 })),
+  ProblemsMerged: said(({ problems }, { data }) => ({ problems: problems - data.merged.length })),
   GoalAssigned: said(({ goals, detail }, { data }) => ({
     goals: goals + 1,
     detail: {

@@ -29,6 +29,7 @@ export interface OverviewRow {
   readonly questions: number;
   readonly questionsOpen: number;
   readonly comments: number;
+  /** As they stand: a split one counts its parts, a merged one no more. */
   readonly problems: number;
   readonly goals: number;
   /** Tallies that wait for a second confirmation. */

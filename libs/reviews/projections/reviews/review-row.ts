@@ -14,6 +14,16 @@ export interface RequirementView {
   readonly dueOn: LocalDate | null;
 }
 
+/** 共性问题: said once for the units named, each of which has a problem of its own. */
+export interface CommonProblemView {
+  readonly id: string;
+  readonly no: string;
+  readonly statement: string;
+  readonly category: string;
+  /** The branches told, with the ids of their problems. */
+  readonly units: readonly { readonly branch: string; readonly problem: string }[];
+}
+
 /** 问题清单 as approved; approved again with what was added later. */
 export interface ProblemListView {
   readonly approvedOn: LocalDate;
@@ -38,6 +48,7 @@ export interface ReviewRow {
   readonly opinions: string | null;
   readonly achievements: readonly string[];
   readonly requirements: readonly RequirementView[];
+  readonly commonProblems: readonly CommonProblemView[];
   readonly adjournedOn: LocalDate | null;
   readonly problemLists: readonly ProblemListView[];
   readonly closedOn: LocalDate | null;
@@ -58,6 +69,7 @@ export const reviewColumns: Columns<ReviewRow> = {
   opinions: { type: 'text', nullable: true },
   achievements: { type: 'json' },
   requirements: { type: 'json' },
+  commonProblems: { type: 'json' },
   adjournedOn: { type: 'date', nullable: true },
   problemLists: { type: 'json' },
   closedOn: { type: 'date', nullable: true },

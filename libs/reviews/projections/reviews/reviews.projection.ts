@@ -16,7 +16,7 @@ const changes = <E extends ReviewEvent>(change: Change<E>): Handler<ReviewRow, E
 
 export const reviews = defineProjection<ReviewRow, ReviewEvent>({
   name: 'reviews',
-  version: 1,
+  version: 2,
   key: 'key',
   columns: reviewColumns,
   indexes: [],
@@ -33,6 +33,7 @@ export const reviews = defineProjection<ReviewRow, ReviewEvent>({
         opinions: null,
         achievements: [],
         requirements: [],
+        commonProblems: [],
         adjournedOn: null,
         problemLists: [],
         closedOn: null,
@@ -61,6 +62,18 @@ export const reviews = defineProjection<ReviewRow, ReviewEvent>({
           addressees: data.addressees,
           units: data.units,
           dueOn: data.dueOn ?? null,
+        },
+      ],
+    })),
+    CommonProblemRaised: changes(({ commonProblems }, { data: { common, no, statement, category, children } }) => ({
+      commonProblems: [
+        ...commonProblems,
+        {
+          id: common,
+          no,
+          statement: statement.text,
+          category,
+          units: children.map(({ branch, problem }) => ({ branch, problem })),
         },
       ],
     })),

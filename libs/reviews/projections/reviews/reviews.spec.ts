@@ -35,6 +35,7 @@ describe('the row of a review', () => {
         opinions: null,
         achievements: [],
         requirements: [],
+        commonProblems: [],
         adjournedOn: null,
         problemLists: [],
         closedOn: null,
@@ -110,6 +111,6 @@ describe('the row of a review', () => {
 
   it('counts every event of its stream, so that its ETag is right', () => {
     const types = Object.keys(reviews.handlers).length;
-    expect(types).toBe(11);
+    expect(types).toBe(12);
   });
 });
