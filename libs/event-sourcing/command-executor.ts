@@ -1,3 +1,4 @@
+import { isInForce } from './amendments/amendment.js';
 import type { Command, CommandResult, CommandSpec, Load } from './command.js';
 import { IdempotencyKeyReused, IfMatchFailed } from './command-errors.js';
 import { retryOnConflict } from './conflict-retry.js';
@@ -106,8 +107,10 @@ function recordedResult(
   return { stream, length: last.revision + 1, position, events };
 }
 
+/** A reader's count ends with the last event in force: what was corrected or voided has no place of its own in rows. */
 function assertIfMatch({ stream, events }: LoadedStream, { ifMatch }: CommandContext): void {
-  if (ifMatch !== undefined && ifMatch !== events.length) throw new IfMatchFailed(stream, ifMatch, events.length);
+  const seen = [events.length, events.findLastIndex(isInForce) + 1];
+  if (ifMatch !== undefined && !seen.includes(ifMatch)) throw new IfMatchFailed(stream, ifMatch, events.length);
 }
 
 function tailOf({ stored }: LoadedStream): { revision: number; hash: string } | undefined {

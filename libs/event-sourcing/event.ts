@@ -112,6 +112,8 @@ export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
   readonly type: E['type'];
   readonly data: E['data'];
   readonly metadata: EventMetadata;
+  /** Later events of its stream that corrected or voided it, in their order; its data read as corrected. */
+  readonly amendedBy?: readonly RecordedEvent[];
 }
 
 /** `RecordedEvent` of each member of a union, so that `type` narrows `data`. */

@@ -1,3 +1,5 @@
+import { correctionsIn, type Amendments } from './amendments/amendment.js';
+import { withValueAt } from './amendments/json-pointer.js';
 import type { Envelope, RecordedEvent, Texts } from './event.js';
 import { fillTexts } from './texts.js';
 
@@ -44,9 +46,14 @@ export class EventSchemas {
   /**
    * The event as folds see it.
    *
+   * @param amendments those that concern it; see `decodeStream`.
    * @throws UnknownSchemaVersion
+   * @throws NoSuchPlace — a correction names a field that is not there.
    */
-  decode({ envelope, texts }: { readonly envelope: Envelope; readonly texts: Texts }): RecordedEvent {
+  decode(
+    { envelope, texts }: { readonly envelope: Envelope; readonly texts: Texts },
+    amendments: readonly RecordedEvent[] = [],
+  ): RecordedEvent {
     const { stream, revision, id, type } = envelope;
     const { data, metadata } = fillTexts({ data: envelope.data, metadata: envelope.metadata }, texts);
     return {
@@ -54,19 +61,30 @@ export class EventSchemas {
       revision,
       id,
       type,
-      data: this.upcast(stream, revision, type, envelope.schemaVersion, data),
+      data: this.upcast({ ...envelope, data }, correctionsIn(amendments)),
       metadata,
+      ...(amendments.length === 0 ? {} : { amendedBy: amendments }),
     };
   }
 
-  private upcast(stream: string, revision: number, type: string, from: number, stored: object): object {
+  /** A correction speaks of the version that was current when it was made, and is brought further with the rest. */
+  private upcast(
+    { stream, revision, type, schemaVersion: from, data: stored }: Envelope,
+    corrections: readonly Amendments['EntryCorrected'][],
+  ): object {
     const current = this.current(type);
     if (!Number.isInteger(from) || from < 1 || from > current)
       throw new UnknownSchemaVersion(stream, revision, type, from);
-    let data = stored;
+    let data = corrected(stored, from, corrections);
     for (let version = from; version < current; version += 1) {
       data = this.schemas[type]?.upcasters[version]?.(data) ?? data;
+      data = corrected(data, version + 1, corrections);
     }
     return data;
   }
 }
+
+const corrected = (data: object, version: number, corrections: readonly Amendments['EntryCorrected'][]): object =>
+  corrections
+    .filter(({ entry }) => entry.schemaVersion === version)
+    .reduce((before, { field, value }) => withValueAt(before, field, value), data);

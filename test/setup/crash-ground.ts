@@ -97,6 +97,7 @@ export class CrashGround {
     const from = this.since === undefined ? {} : { after: this.since };
     const rest: ProjectionSettings['store'] = {
       logId: store.logId,
+      readStream: (stream, options) => store.readStream(stream, options),
       readAll: (options) => store.readAll({ ...from, ...options }),
       subscribeAll: (options) => store.subscribeAll({ ...from, ...options }),
       head: () => store.head(),

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../event.js';
 import type { Checkpoint, Queryable, Reached } from './checkpoints.js';
-import { decodeBatch } from './decode-batch.js';
 import { EventFailed, FenceLost, isRefusedData } from './failures.js';
+import { foldBatch } from './fold-batch.js';
 import { FoldedRows } from './folded-rows.js';
 import type { AnyProjection } from './projection.js';
 import type { ReadModelTable } from './read-model-table.js';
@@ -13,7 +13,7 @@ export class BatchWriter {
 
   constructor(
     private readonly projection: AnyProjection,
-    private readonly schemas: ProjectionSettings['schemas'],
+    private readonly settings: Pick<ProjectionSettings, 'store' | 'schemas'>,
     private readonly db: Queryable,
     private readonly table: ReadModelTable,
     private held: Checkpoint,
@@ -48,7 +48,7 @@ export class BatchWriter {
   }
 
   private async advance(events: readonly StoredEvent[], last: StoredEvent): Promise<void> {
-    const changes = await this.rows.fold(decodeBatch(this.projection, this.schemas, events));
+    const changes = await foldBatch(this.settings, this.projection, this.rows, events, last);
     const reached: Reached = {
       position: last.position,
       ordinal: this.held.ordinal + events.length,

@@ -7,6 +7,7 @@ import { FoldMeter, type OnFoldProgress } from './fold-progress.js';
 import { handles } from './fold.js';
 import { ModelFold } from './model-fold.js';
 import type { AnyProjection } from './projection.js';
+import { amendmentsIn, Refold } from './refold.js';
 import type { ProjectionSettings } from './settings.js';
 
 /** Events read at a time: few enough to weigh little, many enough that a look into the tables is rare. */
@@ -30,6 +31,8 @@ export class BulkFold {
   readonly folds: readonly ModelFold[];
   private readonly takers = new Map<string, readonly ModelFold[]>();
   private readonly meter: FoldMeter;
+  /** Amendments by stream: the rows of what they amend are folded anew when all else is. */
+  private readonly amendments = new Map<string, StoredEvent[]>();
   /** The write under way: the next one waits for it, folding does not. */
   private writing: Promise<void> = Promise.resolve();
 
@@ -49,7 +52,6 @@ export class BulkFold {
 
   /** To the head of the log, or as far as each wants. A model that fails takes no part any more; see its `failure`. */
   async run(): Promise<void> {
-    const limit = this.settings.rowsBytes ?? ROWS_BYTES;
     let ordinal = 0;
     for await (const batch of this.settings.store.readAll({ batchSize: BATCH })) {
       const last = batch.at(-1);
@@ -60,8 +62,10 @@ export class BulkFold {
       for (const { fold, events } of wanted) fold.reached = reachedBy(batch, events, ordinal) ?? fold.reached;
       ordinal += batch.length;
       this.meter.add(batch.length);
-      if (this.weight > limit) await this.makeRoom(limit / 2);
+      for (const event of amendmentsIn(batch)) this.noteAmendment(event);
+      await this.keepWithinLimit();
     }
+    for (const amendments of this.amendments.values()) await this.amend(amendments);
     for (const fold of this.open) this.write(fold, 0, 'last');
     await this.writing;
   }
@@ -114,6 +118,38 @@ export class BulkFold {
       for (const fold of takers) fold.fail(new EventFailed(stored, cause));
       return undefined;
     }
+  }
+
+  private noteAmendment(event: StoredEvent): void {
+    const known = this.amendments.get(event.stream);
+    if (known === undefined) this.amendments.set(event.stream, [event]);
+    else known.push(event);
+  }
+
+  /** What an amendment changes lies in few streams, and only these are read once more. */
+  private async amend(amendments: readonly StoredEvent[]): Promise<void> {
+    const { comparePositions } = this.settings.store;
+    for (const fold of this.open) {
+      const { reached } = fold;
+      if (reached === undefined) continue;
+      const taken = amendments.filter(({ position }) => comparePositions(position, reached.position) <= 0);
+      const last = taken.at(-1);
+      if (last === undefined) continue;
+      try {
+        const rows = await new Refold(this.settings, fold.projection, reached.position).rowsOf(taken);
+        await this.writing;
+        await fold.replace(rows, last);
+      } catch (error) {
+        if (!(error instanceof EventFailed)) throw error;
+        fold.fail(error);
+      }
+      await this.keepWithinLimit();
+    }
+  }
+
+  private async keepWithinLimit(): Promise<void> {
+    const limit = this.settings.rowsBytes ?? ROWS_BYTES;
+    if (this.weight > limit) await this.makeRoom(limit / 2);
   }
 
   private async makeRoom(upTo: number): Promise<void> {

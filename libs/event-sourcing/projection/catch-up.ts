@@ -1,5 +1,5 @@
 import type { Queryable, Reached } from './checkpoints.js';
-import { decodeBatch } from './decode-batch.js';
+import { foldBatch } from './fold-batch.js';
 import { FoldedRows } from './folded-rows.js';
 import type { AnyProjection } from './projection.js';
 import type { ReadModelTable } from './read-model-table.js';
@@ -36,12 +36,12 @@ export class CatchUp {
    * @throws EventFailed — the table is then worth nothing.
    */
   async advance(): Promise<void> {
-    const { store, schemas } = this.settings;
+    const { store } = this.settings;
     const after = this.reached === undefined ? {} : { after: this.reached.position };
     for await (const batch of store.readAll({ ...after, batchSize: BATCH_SIZE })) {
       const last = batch.at(-1);
       if (last === undefined) return;
-      await this.table.write(this.db, await this.rows.fold(decodeBatch(this.projection, schemas, batch)));
+      await this.table.write(this.db, await foldBatch(this.settings, this.projection, this.rows, batch, last));
       const ordinal = (this.reached?.ordinal ?? 0) + batch.length;
       this.reached = { position: last.position, ordinal, lastEventId: last.id };
     }

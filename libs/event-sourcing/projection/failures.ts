@@ -1,6 +1,9 @@
 import pg from 'pg';
 import type { RecordedEvent, StoredEvent } from '../event.js';
 
+/** What names an event that failed. */
+export type FailingEvent = Pick<RecordedEvent | StoredEvent, 'stream' | 'revision' | 'type'>;
+
 /** A projection could not take an event: its fold threw, its rows cannot be stored, or it cannot be read at all. */
 export class EventFailed extends Error {
   override readonly name = 'EventFailed';
@@ -8,7 +11,7 @@ export class EventFailed extends Error {
   readonly revision: number;
   readonly type: string;
 
-  constructor(event: Pick<RecordedEvent | StoredEvent, 'stream' | 'revision' | 'type'>, cause: unknown) {
+  constructor(event: FailingEvent, cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.stream = event.stream;
     this.revision = event.revision;

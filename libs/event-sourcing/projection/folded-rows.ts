@@ -38,6 +38,11 @@ export class FoldedRows {
     return changes;
   }
 
+  /** Rows as somebody else folded them. */
+  put(rows: Rows): void {
+    this.keep(rows);
+  }
+
   drop(): void {
     this.kept = new Map();
   }

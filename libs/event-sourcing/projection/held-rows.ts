@@ -1,6 +1,5 @@
 import { weightOf } from './columns.js';
-import type { RecordedEvent } from '../event.js';
-import { EventFailed } from './failures.js';
+import { EventFailed, type FailingEvent } from './failures.js';
 import type { FoldableRows } from './fold.js';
 import type { AnyProjection, Row } from './projection.js';
 
@@ -13,7 +12,7 @@ interface Held {
 export class HeldRows implements FoldableRows {
   private readonly held = new Map<string, Held>();
   /** Changed since the last weighing, each with the event that changed it last. */
-  private readonly changed = new Map<string, RecordedEvent>();
+  private readonly changed = new Map<string, FailingEvent>();
   private total = 0;
 
   constructor(private readonly projection: AnyProjection) {}
@@ -46,7 +45,7 @@ export class HeldRows implements FoldableRows {
   }
 
   /** These rows have been changed by this event. */
-  mark(keys: readonly string[], event: RecordedEvent): void {
+  mark(keys: readonly string[], event: FailingEvent): void {
     for (const key of keys) this.changed.set(key, event);
   }
 

@@ -1,8 +1,8 @@
-import type { Position, RecordedEvent } from '../event.js';
+import type { Position, RecordedEvent, StoredEvent } from '../event.js';
 import type { Reached } from './checkpoints.js';
 import { EventFailed } from './failures.js';
 import type { FillingTable } from './filling-table.js';
-import { applyEvent, keysOf } from './fold.js';
+import { applyEvent, keysOf, type Rows } from './fold.js';
 import { HeldRows } from './held-rows.js';
 import type { AnyProjection } from './projection.js';
 
@@ -65,6 +65,19 @@ export class ModelFold {
       if (row !== undefined) this.rows.restore(key, row);
     }
     this.missing.clear();
+  }
+
+  /** Takes rows as they were folded elsewhere in place of its own; `by` names them where they cannot be stored. */
+  async replace(rows: Rows, by: StoredEvent): Promise<void> {
+    const elsewhere = [...rows.keys()].filter((key) => !this.rows.has(key) && this.table.mayHave(key));
+    if (elsewhere.length > 0) await this.table.takeBack(elsewhere);
+    for (const [key, row] of rows) this.rows.set(key, row);
+    this.rows.mark([...rows.keys()], by);
+    try {
+      this.rows.weigh();
+    } catch (cause) {
+      this.fail(cause instanceof Error ? cause : new EventFailed(by, cause));
+    }
   }
 
   /** Folds what was taken in. */

@@ -55,6 +55,13 @@ export interface Projection<Row extends object, E extends DomainEvent> {
   readonly columns: Columns<Row>;
   readonly indexes: readonly Index<Row>[];
   readonly partition?: Partition<keyof Row & string>;
+  /**
+   * Streams in which all events stand that touch the row of a key, told by the key alone: when an entry is amended, its
+   * rows are folded anew from them.
+   */
+  readonly sources: (key: string) => readonly string[];
+  /** Voided events are handed to the folds too, with what voided them. */
+  readonly takesVoided?: true;
   readonly handlers: Handlers<Row, E>;
 }
 
@@ -69,6 +76,8 @@ export interface AnyProjection {
   readonly columns: Readonly<Record<string, Column>>;
   readonly indexes: readonly { readonly columns: readonly string[]; readonly method?: 'btree' | 'gin' }[];
   readonly partition?: Partition;
+  readonly sources: (key: string) => readonly string[];
+  readonly takesVoided?: true;
   readonly handlers: Readonly<Record<string, AnyHandler | undefined>>;
 }
 

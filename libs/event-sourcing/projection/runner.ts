@@ -132,9 +132,9 @@ export class ProjectionRunner {
   }
 
   private async follow(checkpoint: Checkpoint, onProgress: () => void): Promise<boolean> {
-    const { pool, store, schemas, batchSize = BATCH_SIZE } = this.settings;
+    const { pool, store, batchSize = BATCH_SIZE } = this.settings;
     const table = new ReadModelTable(this.projection, versionSchema(this.projection));
-    const writer = new BatchWriter(this.projection, schemas, pool, table, checkpoint);
+    const writer = new BatchWriter(this.projection, this.settings, pool, table, checkpoint);
     const stepBack = new AbortController();
     this.following = { epoch: checkpoint.epoch, stepBack };
     if (this.stopping.signal.aborted) return false;

@@ -24,7 +24,7 @@ export interface HeavyWork {
 export interface ProjectionSettings {
   readonly store: Pick<
     EventStore,
-    'logId' | 'readAll' | 'subscribeAll' | 'head' | 'eventAt' | 'comparePositions' | 'parsePosition'
+    'logId' | 'readStream' | 'readAll' | 'subscribeAll' | 'head' | 'eventAt' | 'comparePositions' | 'parsePosition'
   >;
   readonly schemas: Pick<EventSchemas, 'decode'>;
   /** Database of the read models; its role may create schemas in it. One connection of it is held while following. */

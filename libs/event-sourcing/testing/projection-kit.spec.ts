@@ -22,6 +22,7 @@ const baskets = defineProjection<BasketRow, ShopEvent>({
   key: 'basket',
   columns: { basket: { type: 'text' }, total: { type: 'integer' }, firstOn: { type: 'date', nullable: true } },
   indexes: [],
+  sources: (basket) => [basket],
   handlers: {
     BasketOpened: {
       keys: ({ data }) => [data.basket],
@@ -99,6 +100,7 @@ describe('given what happened', () => {
       key: 'basket',
       columns: { basket: { type: 'text' }, total: { type: 'integer' } },
       indexes: [],
+      sources: (basket) => [basket],
       handlers: {
         ItemAdded: {
           keys: ({ data }) => [data.basket],

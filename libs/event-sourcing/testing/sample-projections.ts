@@ -32,6 +32,9 @@ const fresh = (tally: string): TallyRow => ({
   last: null,
 });
 
+/** Where the tests write of a tally in the streams that are named like it, entries are amended. */
+const sampleStreams = (tally: string): readonly string[] => [`${tally}-1`, `${tally}-2`];
+
 /** Uses every type of column; many streams and several keys of one event meet in its rows. */
 export const tallies = defineProjection<TallyRow, SampleEvent>({
   name: 'tallies',
@@ -48,6 +51,7 @@ export const tallies = defineProjection<TallyRow, SampleEvent>({
     last: { type: 'json', nullable: true },
   },
   indexes: [{ columns: ['total', 'tally'] }, { columns: ['words'], method: 'gin' }],
+  sources: sampleStreams,
   handlers: {
     Counted: {
       keys: ({ data }) => [data.tally],
@@ -99,6 +103,7 @@ export const journal = defineProjection<JournalRow, SampleEvent>({
   key: 'entry',
   columns: { entry: { type: 'text' }, words: { type: 'text' } },
   indexes: [],
+  sources: (entry) => [entry.slice(0, entry.lastIndexOf('@'))],
   handlers: {
     Noted: {
       keys: ({ stream, revision }) => [`${stream}@${String(revision)}`],
@@ -131,6 +136,7 @@ export const shares = defineProjection<ShareRow, SampleEvent>({
   columns: { share: { type: 'text' }, tally: { type: 'text' }, total: { type: 'bigint' } },
   indexes: [{ columns: ['tally', 'total'] }],
   partition: sharesByTally,
+  sources: (share) => [share.slice(0, share.indexOf('/'))],
   handlers: {
     Counted: {
       keys: shareKeys,

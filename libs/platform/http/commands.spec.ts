@@ -60,6 +60,7 @@ const noted = defineProjection<{ problem: string; times: number }, NoteEvent>({
   key: 'problem',
   columns: { problem: { type: 'text' }, times: { type: 'integer' } },
   indexes: [],
+  sources: (problem) => [`problem-${problem}`],
   handlers: {
     Noted: {
       keys: ({ data }) => [data.problem],

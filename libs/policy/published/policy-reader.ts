@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Aggregate } from '#event-sourcing/decider.js';
-import type { DomainEvent } from '#event-sourcing/event.js';
+import { isAmendment } from '#event-sourcing/amendments/amendment.js';
+import type { DomainEvent, StoredEvent } from '#event-sourcing/event.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
-import { evolve } from '#event-sourcing/loaded-stream.js';
+import { evolve, foldStream, loadStream } from '#event-sourcing/loaded-stream.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -64,12 +65,16 @@ function followStream<State, E extends DomainEvent>(
   let readAt = -Infinity;
   let reading: Promise<Followed<State>> | undefined;
 
+  const further = (added: readonly StoredEvent[]): Followed<State> => ({
+    revision: known.revision + added.length,
+    state: added.reduce((folded, event) => evolve(aggregate, folded, schemas.decode(event)), known.state),
+  });
+
   const readOn = async (): Promise<Followed<State>> => {
     const startedAt = performance.now();
     const slice = await store.readStream(stream, { from: known.revision + 1 });
-    const added = slice.status === 'found' ? slice.events.map((event) => schemas.decode(event)) : [];
-    const state = added.reduce((folded, event) => evolve(aggregate, folded, event), known.state);
-    known = { revision: known.revision + added.length, state };
+    const added = slice.status === 'found' ? slice.events : [];
+    known = added.some(isAmendment) ? foldStream(aggregate, await loadStream(store, schemas, stream)) : further(added);
     readAt = startedAt;
     return known;
   };

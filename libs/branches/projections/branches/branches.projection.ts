@@ -1,7 +1,7 @@
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection, type Columns } from '#event-sourcing/projection/projection.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { BranchEvent, Post } from '../../events.js';
+import { branchStream, type BranchEvent, type Post } from '../../events.js';
 
 /** One person in one post, both days included; for display only. */
 export interface HoldingView {
@@ -44,6 +44,7 @@ export const branches = defineProjection<BranchRow, BranchEvent>({
   key: 'code',
   columns,
   indexes: [],
+  sources: (code) => [branchStream(code)],
   handlers: {
     BranchEstablished: {
       keys: keyOf,

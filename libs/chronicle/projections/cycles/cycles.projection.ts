@@ -1,6 +1,6 @@
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
-import type { ReviewEvent } from '#reviews/events.js';
+import { reviewStream, type ReviewEvent } from '#reviews/events.js';
 import type { ReviewDay } from '../../domain/cycle.js';
 
 /** One review as far as cycles depend on it. */
@@ -16,6 +16,7 @@ export const cycles = defineProjection<CycleRow, ReviewEvent>({
   key: 'key',
   columns: { key: { type: 'text' }, year: { type: 'integer' }, adjournedOn: { type: 'date', nullable: true } },
   indexes: [],
+  sources: (year) => [reviewStream(Number(year))],
   handlers: {
     ReviewScheduled: {
       keys: ({ data }) => [String(data.year)],

@@ -15,6 +15,9 @@ const rowKey = ({ stream, revision }: AnyEvent, branch: string): string => `${st
 /** The branch of the row of a key. */
 export const branchOfKey = (key: string): string => key.slice(key.lastIndexOf(':') + 1);
 
+/** The stream of the event of a key. */
+export const streamOfKey = (key: string): string => key.split(':').slice(0, -2).join(':');
+
 /** Without an agenda position: after all that have one. */
 const NO_SEQ = 999_999_999;
 

@@ -2,7 +2,7 @@ import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection, type Handler } from '#event-sourcing/projection/projection.js';
 import { ENTRY_TYPES, type ChronicleEvent } from '../../domain/entries/entries.js';
 import { timelineColumns, timelineIndexes, type TimelineRow } from './timeline-row.js';
-import { branchOfKey, timelineKeys, timelineRow } from './timeline-rows.js';
+import { branchOfKey, streamOfKey, timelineKeys, timelineRow } from './timeline-rows.js';
 
 /** Every event makes its own rows and touches no other, so order plays no part. */
 const handler: Handler<TimelineRow, ChronicleEvent> = {
@@ -19,6 +19,8 @@ export const timeline = defineProjection<TimelineRow, ChronicleEvent>({
   indexes: timelineIndexes,
   // It grows with the log, and is read by branch.
   partition: { by: 'branch', parts: 16, of: branchOfKey },
+  sources: (key) => [streamOfKey(key)],
+  takesVoided: true,
   handlers: Object.fromEntries(ENTRY_TYPES.map((type) => [type, handler])),
 });
 

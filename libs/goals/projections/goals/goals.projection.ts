@@ -4,8 +4,9 @@ import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { Handler } from '#event-sourcing/projection/projection.js';
 import { evidenceView } from '#problems/published/evidence.js';
 import type { ReportEvents } from '#reviews/events.js';
+import { meetingStreams } from '#reviews/published/meeting-streams.js';
 import { gramsOf } from '#text/grams.js';
-import type { GoalEvent } from '../../events.js';
+import { goalStream, type GoalEvent } from '../../events.js';
 import { GOAL_ACT_NAMES, goalActRow, goalStatusAfter } from '../../published/states.js';
 import { emptyGoal, goalColumns, goalIndexes } from './goal-row.js';
 import type { GoalRow } from './goal-row.js';
@@ -19,6 +20,7 @@ export const goals = defineProjection<GoalRow, GoalFact>({
   key: 'id',
   columns: goalColumns,
   indexes: goalIndexes,
+  sources: (id) => [goalStream(id), ...meetingStreams(id)],
   handlers: {
     GoalAssigned: {
       keys: ({ data }) => [data.goal],

@@ -3,6 +3,8 @@ import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { EvidenceView } from '#problems/published/evidence.js';
 import { evidenceView } from '#problems/published/evidence.js';
 import type { LocalDate } from '#time/local-date.js';
+import { meetingStreams } from '#reviews/published/meeting-streams.js';
+import { requirementStream } from '../../events.js';
 import { requirementStatusAfter } from '../../published/states.js';
 import type { RequirementStatus } from '../../published/states.js';
 import type { RequirementFact } from './requirements.projection.js';
@@ -59,6 +61,10 @@ export const requirementUnits = defineProjection<RequirementUnitRow, Requirement
     { columns: ['status', 'since', 'id'] },
     { columns: ['status', 'dueOn', 'id'] },
   ],
+  sources: (id) => {
+    const requirement = id.slice(0, id.lastIndexOf('/'));
+    return [requirementStream(requirement), ...meetingStreams(requirement)];
+  },
   handlers: {
     RequirementIssued: {
       keys: ({ data }) => data.units.map((unit) => requirementUnitId(data.requirement, unit)),

@@ -3,9 +3,10 @@ import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { Handler } from '#event-sourcing/projection/projection.js';
 import type { Addressees, ReviewEvents } from '#reviews/events.js';
+import { meetingStreams } from '#reviews/published/meeting-streams.js';
 import { gramsOf } from '#text/grams.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { RequirementEvent } from '../../events.js';
+import { requirementStream, type RequirementEvent } from '../../events.js';
 
 export type RequirementFact = RequirementEvent | EventsOf<Pick<ReviewEvents, 'RequirementIssued'>>;
 
@@ -73,6 +74,7 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
     { columns: ['units'], method: 'gin' },
     { columns: ['grams'], method: 'gin' },
   ],
+  sources: (id) => [requirementStream(id), ...meetingStreams(id)],
   handlers: {
     RequirementIssued: {
       keys: ({ data }) => [data.requirement],

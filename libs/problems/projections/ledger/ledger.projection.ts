@@ -1,5 +1,7 @@
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
+import { meetingStreams } from '#reviews/published/meeting-streams.js';
+import { problemStream } from '../../events.js';
 import { ledgerColumns, ledgerIndexes } from './ledger-row.js';
 import type { LedgerRow } from './ledger-row.js';
 import { rectificationHandlers } from './rectification-handlers.js';
@@ -18,6 +20,7 @@ export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
+  sources: (id) => [problemStream(id), ...meetingStreams(id)],
   handlers: { ...sourceHandlers, ...wordingHandlers, ...dispatchHandlers, ...rectificationHandlers },
 });
 

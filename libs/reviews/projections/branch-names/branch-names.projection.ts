@@ -1,4 +1,4 @@
-import type { BranchEvent } from '#branches/events.js';
+import { branchStream, type BranchEvent } from '#branches/events.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 
@@ -14,6 +14,7 @@ export const branchNames = defineProjection<BranchNameRow, BranchEvent>({
   key: 'code',
   columns: { code: { type: 'text' }, name: { type: 'text' } },
   indexes: [],
+  sources: (code) => [branchStream(code)],
   handlers: {
     BranchEstablished: {
       keys: ({ data }) => [data.code],

@@ -1,6 +1,6 @@
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { ItemRef, Mode } from '../../events.js';
+import { reportStream, reviewStream, type ItemRef, type Mode } from '../../events.js';
 import { NO_DETAIL, type GradeView, type ReportDetail, type ReportParts } from './report-detail.js';
 
 export const REPORT_STATUSES = ['none', 'submitted', 'returned', 'accepted', 'delivered'] as const;
@@ -107,3 +107,9 @@ export const overviewIndexes: readonly Index<OverviewRow>[] = [
   { columns: ['year', 'branch'] },
   { columns: ['branch'] },
 ];
+
+/** Streams in which what concerns a branch in a review is said. */
+export const overviewSources = (key: string): readonly string[] => {
+  const [year = '', branch = ''] = key.split('-');
+  return [reviewStream(Number(year)), reportStream(Number(year), branch)];
+};

@@ -3,7 +3,7 @@ import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { ReportEvent, ReviewEvent } from '../../events.js';
 import { appraisalHandlers } from './appraisal-handlers.js';
 import { meetingHandlers } from './meeting-handlers.js';
-import { overviewColumns, overviewIndexes, type OverviewRow } from './overview-row.js';
+import { overviewColumns, overviewIndexes, overviewSources, type OverviewRow } from './overview-row.js';
 import { reportHandlers } from './report-handlers.js';
 
 /** One row per review and branch: how far its report is, with everything said in and to it. */
@@ -13,6 +13,7 @@ export const overview = defineProjection<OverviewRow, ReviewEvent | ReportEvent>
   key: 'key',
   columns: overviewColumns,
   indexes: overviewIndexes,
+  sources: overviewSources,
   handlers: { ...reportHandlers, ...meetingHandlers, ...appraisalHandlers },
 });
 

@@ -1,7 +1,7 @@
 import type { Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection, type Handler } from '#event-sourcing/projection/projection.js';
-import type { ReviewEvent } from '../../events.js';
+import { reviewStream, type ReviewEvent } from '../../events.js';
 import { reviewColumns, type ReviewRow } from './review-row.js';
 
 type Change<E extends ReviewEvent> = (row: ReviewRow, event: Recorded<E>) => Partial<ReviewRow>;
@@ -20,6 +20,7 @@ export const reviews = defineProjection<ReviewRow, ReviewEvent>({
   key: 'key',
   columns: reviewColumns,
   indexes: [],
+  sources: (year) => [reviewStream(Number(year))],
   handlers: {
     ReviewScheduled: {
       keys: keyOf,

@@ -1,0 +1,51 @@
+import type { DomainEvent, EventsOf, FreeText, RecordedEvent } from '../event.js';
+
+/** An event of the same stream, and the version of its schema of which an amendment speaks. */
+export interface AmendedEntry {
+  readonly revision: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+}
+
+export type CorrectedValue = FreeText | string | number | boolean;
+
+/** What the engine reads of the events that amend others; the context that states them adds more. */
+export type Amendments = {
+  /** `field` is an RFC 6901 pointer into the data of the entry, which must have it. */
+  EntryCorrected: { readonly entry: AmendedEntry; readonly field: string; readonly value: CorrectedValue };
+  EntryVoided: { readonly entries: readonly AmendedEntry[] };
+};
+
+const AMENDMENTS: readonly string[] = ['EntryCorrected', 'EntryVoided'] satisfies (keyof Amendments)[];
+
+export const isAmendment = ({ type }: { readonly type: string }): boolean => AMENDMENTS.includes(type);
+
+/** An event of any kind, narrowed by its type. */
+type Amendment = RecordedAmendment<EventsOf<Amendments>>;
+type RecordedAmendment<E extends DomainEvent> = E extends DomainEvent ? RecordedEvent<E> : never;
+
+const asAmendment = (event: RecordedEvent): Amendment | undefined =>
+  // These types are written by nobody else, in this form.
+  isAmendment(event) ? (event as Amendment) : undefined;
+
+/** Revisions of the entries, all of the same stream, that an event amends; none when it amends nothing. */
+export const amendedRevisions = (event: RecordedEvent): readonly number[] => {
+  const amendment = asAmendment(event);
+  if (amendment === undefined) return [];
+  const entries = amendment.type === 'EntryCorrected' ? [amendment.data.entry] : amendment.data.entries;
+  return entries.map(({ revision }) => revision);
+};
+
+/** Corrections among the amendments of one entry, in their order. */
+export const correctionsIn = (amendments: readonly RecordedEvent[]): readonly Amendments['EntryCorrected'][] =>
+  amendments.flatMap((event) => {
+    const amendment = asAmendment(event);
+    return amendment?.type === 'EntryCorrected' ? [amendment.data] : [];
+  });
+
+export const isVoided = ({ amendedBy = [] }: RecordedEvent): boolean =>
+  amendedBy.some(({ type }) => type === ('EntryVoided' satisfies keyof Amendments));
+
+/** What folds that know nothing of amendments take: neither these nor what was voided. */
+export const isInForce = (event: RecordedEvent): boolean => !isAmendment(event) && !isVoided(event);

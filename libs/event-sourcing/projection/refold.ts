@@ -1,0 +1,99 @@
+import { decodeStream } from '../amendments/amended-stream.js';
+import { amendedRevisions, isAmendment, isVoided } from '../amendments/amendment.js';
+import type { Position, RecordedEvent, StoredEvent } from '../event.js';
+import { EventFailed } from './failures.js';
+import { applyEvent, handles, keysOf, type Rows } from './fold.js';
+import type { AnyProjection } from './projection.js';
+import type { ProjectionSettings } from './settings.js';
+
+/** The log as far as rows are folded anew from it. */
+export type RefoldSource = Pick<ProjectionSettings, 'schemas'> & {
+  readonly store: Pick<ProjectionSettings['store'], 'readStream' | 'comparePositions'>;
+};
+
+/** An event as it reads after its amendments, and as it was stored. */
+interface Step {
+  readonly stored: StoredEvent;
+  readonly event: RecordedEvent;
+}
+
+/**
+ * Rows whose events were corrected or voided, folded anew from their streams as these stood at one place of the log.
+ * Rows are made step by step, so that an amendment cannot be put upon them afterwards.
+ */
+export class Refold {
+  private readonly streams = new Map<string, Promise<readonly Step[]>>();
+
+  constructor(
+    private readonly source: RefoldSource,
+    private readonly projection: AnyProjection,
+    private readonly upTo: Position,
+  ) {}
+
+  /**
+   * The rows that these amendments change, as they now are.
+   *
+   * @throws EventFailed that names the amendment.
+   */
+  async rowsOf(amendments: readonly StoredEvent[]): Promise<Rows> {
+    const rows: Rows = new Map();
+    for (const amendment of amendments) {
+      try {
+        for (const key of await this.keysOf(amendment)) {
+          if (!rows.has(key)) rows.set(key, await this.rowOf(key, amendment.stream));
+        }
+      } catch (cause) {
+        throw new EventFailed(amendment, cause);
+      }
+    }
+    return rows;
+  }
+
+  /** Keys under which the entries stood, and those under which they stand now. */
+  private async keysOf({ stream, revision }: StoredEvent): Promise<ReadonlySet<string>> {
+    const steps = await this.stepsOf(stream);
+    const amendment = steps[revision]?.event;
+    const entries = amendment === undefined ? [] : amendedRevisions(amendment).flatMap((entry) => steps[entry] ?? []);
+    const keys = entries
+      .filter(({ event }) => handles(this.projection, event.type))
+      .flatMap(({ stored, event }) => [this.source.schemas.decode(stored), event])
+      .flatMap((event) => keysOf(this.projection, event));
+    return new Set(keys);
+  }
+
+  private async rowOf(key: string, amended: string): Promise<Rows extends Map<string, infer Row> ? Row : never> {
+    const { projection } = this;
+    const streams = new Set(projection.sources(key));
+    if (!streams.has(amended)) throw new Error(`${projection.name}: ${key} does not tell of stream ${amended}`);
+    const steps = (await Promise.all([...streams].map((stream) => this.stepsOf(stream)))).flat();
+    const { comparePositions } = this.source.store;
+    const touching = steps
+      .filter(({ event }) => handles(projection, event.type) && (projection.takesVoided === true || !isVoided(event)))
+      .filter(({ event }) => keysOf(projection, event).includes(key))
+      .sort((a, b) => comparePositions(a.stored.position, b.stored.position));
+    const rows: Rows = new Map();
+    for (const { event } of touching) applyEvent(projection, rows, event, [key]);
+    return rows.get(key);
+  }
+
+  private stepsOf(stream: string): Promise<readonly Step[]> {
+    const known = this.streams.get(stream) ?? this.read(stream);
+    this.streams.set(stream, known);
+    return known;
+  }
+
+  private async read(stream: string): Promise<readonly Step[]> {
+    const { store, schemas } = this.source;
+    const slice = await store.readStream(stream);
+    const all = slice.status === 'found' ? slice.events : [];
+    const known = all.filter(({ position }) => store.comparePositions(position, this.upTo) <= 0);
+    const events = decodeStream(schemas, known);
+    return known.flatMap((stored, index) => {
+      const event = events[index];
+      return event === undefined ? [] : [{ stored, event }];
+    });
+  }
+}
+
+/** Those of a batch that amend others. */
+export const amendmentsIn = (events: readonly StoredEvent[]): readonly StoredEvent[] => events.filter(isAmendment);
