@@ -1,9 +1,9 @@
 /** Boundaries. Each rule is shown to fail once by test/architecture/boundaries.spec.ts. */
-const CONTEXTS = 'branches|reviews|problems|goals|lists|oversight|policy|chronicle|drafts';
+const CONTEXTS = 'branches|reviews|problems|goals|lists|oversight|policy|chronicle|corrections|drafts';
 
 /** What a context publishes to the others: its events and the pure code in published/. */
 const PUBLISHED =
-  '^libs/(?:branches|reviews|problems|goals|lists|oversight|policy|chronicle|drafts)/(?:events\\.ts|published/)';
+  '^libs/(?:branches|reviews|problems|goals|lists|oversight|policy|chronicle|corrections|drafts)/(?:events\\.ts|published/)';
 
 export default {
   forbidden: [

@@ -2,6 +2,7 @@ import { dutyMessages } from '#access/messages.js';
 import { branchMessages } from '#branches/messages.js';
 import { chronicleMessages } from '#chronicle/messages.js';
 import { draftMessages } from '#drafts/messages.js';
+import { correctionMessages } from '#corrections/messages.js';
 import { goalMessages } from '#goals/messages.js';
 import { listMessages } from '#lists/messages.js';
 import { oversightMessages } from '#oversight/messages.js';
@@ -17,6 +18,7 @@ export const CATALOGUES: readonly Catalogue[] = [
   branchMessages,
   chronicleMessages,
   draftMessages,
+  correctionMessages,
   dutyMessages,
   goalMessages,
   listMessages,

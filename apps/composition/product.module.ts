@@ -6,6 +6,7 @@ import { ChronicleModule } from '#chronicle/chronicle.module.js';
 import { WorkQueueModule } from '#chronicle/work-queue.module.js';
 import { draftEntities } from '#drafts/draft.entity.js';
 import { DraftsModule } from '#drafts/drafts.module.js';
+import { CorrectionsModule } from '#corrections/corrections.module.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { ProjectionModule } from '#event-sourcing/projection/projection.module.js';
 import { GoalQueriesModule } from '#goals/goal-queries.module.js';
@@ -114,6 +115,7 @@ export class ProductModule {
         OversightQueriesModule,
         ChronicleModule,
         WorkQueueModule,
+        CorrectionsModule,
       ],
     };
   }

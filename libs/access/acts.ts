@@ -30,6 +30,18 @@ const DRAFTS = { office: OFFICE, committee: [...COMMITTEE, ...OFFICE] };
 const DECIDES = { office: CHAIR, committee: COMMITTEE };
 const VERIFIES = { office: ['committee-member'] as readonly Role[], committee: OFFICE };
 
+/** Whoever can have made an entry; which of them may amend it depends on the entry. */
+const WHOEVER_RECORDS: readonly Role[] = [
+  'office-clerk',
+  'office-head',
+  'chair',
+  'committee-member',
+  'branch-secretary',
+  'branch-clerk',
+  'department',
+  'annual-review',
+];
+
 /**
  * Who may do what: the one table that guards, the possible next actions of an item, and the documentation go by.
  * What it cannot say (never by who submitted, never by the affiliated, a second extension by the chair) is decided
@@ -129,6 +141,8 @@ export const ACTS = {
   'acknowledge-requirement': { zh: '认领要求', en: 'Acknowledge a requirement', by: LEAD },
   'implement-requirement': { zh: '报送落实情况', en: 'Report the implementation', by: LEAD_OR_CLERK },
   'conclude-requirement': { zh: '办结要求', en: 'Conclude a requirement', by: OFFICE },
+
+  'correct-entry': { zh: '更正', en: 'Correct an entry', by: WHOEVER_RECORDS },
 } as const satisfies Readonly<Record<string, Act>>;
 
 export type ActName = keyof typeof ACTS;

@@ -1,5 +1,6 @@
 import type { BranchEvents } from '#branches/events.js';
 import { document, lead, t } from '#chronicle/testing/told.js';
+import type { CorrectionEvents } from '#corrections/events.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import { event, inStream, type Given } from '#event-sourcing/testing/given-event.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
@@ -20,7 +21,8 @@ type Example = Given<
       RequirementEvents &
       OversightEvents &
       PolicyEvents &
-      CalendarEvents
+      CalendarEvents &
+      CorrectionEvents
   >
 >;
 
@@ -204,5 +206,17 @@ export const EXAMPLES: readonly Example[] = [
     event('InstructionAnswered', { subject, instruction: 1, answer: 1, words: t('交接不清，已补齐') }),
     event('InstructionAnswerReturned', { subject, instruction: 1, answer: 1, reason: t('未说明今后措施') }),
     event('InstructionConcluded', { subject, instruction: 1, words: t('已阅') }),
+  ),
+  ...inStream<Example>(
+    'report-2023-03',
+    tags,
+    event('EntryCorrected', {
+      entry: { revision: 11, eventId: '1346ff8e-ad45-4a50-ae07-e73380c9a942', type: 'QuestionAsked', schemaVersion: 1 },
+      field: '/words',
+      value: t('党费台账何时补齐？'),
+      kind: 'slip',
+      reason: t('漏写“党费”'),
+      units: ['03'],
+    }),
   ),
 ];

@@ -1,3 +1,4 @@
+import type { CorrectionKind } from '#corrections/events.js';
 import type { Basis, DomainEvent, FreeText } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { EntryKind } from './entries/entry-rule.js';
@@ -10,6 +11,19 @@ export interface Hands {
   readonly recordedBy: string;
   readonly basis?: Basis;
   readonly lateReason?: FreeText;
+}
+
+/** What was amended in an entry since it was recorded. */
+export interface Amended {
+  /** Revision of the last amendment. */
+  readonly upTo: number;
+  readonly corrections: readonly {
+    readonly kind: CorrectionKind;
+    /** RFC 6901 pointer into the data. */
+    readonly field: string;
+    readonly on: LocalDate;
+    readonly reason: FreeText;
+  }[];
 }
 
 /** An event as it stands in the history of one branch, whether it comes from the read model or from the log itself. */
@@ -34,6 +48,7 @@ export interface FactOf<E extends DomainEvent> {
   readonly recordedAt: string;
   readonly data: E['data'];
   readonly hands: Hands;
+  readonly amended?: Amended;
 }
 
 /** Narrows by `type`. */

@@ -1,4 +1,5 @@
 import { ROLE_NAMES } from '#access/roles.js';
+import type { CorrectionKind } from '#corrections/events.js';
 import type { Basis } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import { yearOfFact, type ReviewDay } from '../domain/cycle.js';
@@ -34,6 +35,13 @@ export interface EntryView {
   readonly basis: Basis | null;
   readonly lateReason: string | null;
   readonly data: unknown;
+  /** 更正: what was corrected since, in order; `substance` 实质更正. The text reads as corrected. */
+  readonly corrected: readonly {
+    readonly kind: CorrectionKind;
+    readonly field: string;
+    readonly on: LocalDate;
+    readonly reason: string;
+  }[];
   /** Names of the persons whose ids stand in `data`. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -95,6 +103,7 @@ export const entryView = (row: TimelineRow, { reviews, timeZone, names }: EntryS
     basis: hands.basis ?? null,
     lateReason: hands.lateReason?.text ?? null,
     data: shownData(data),
+    corrected: (shown.amended?.corrections ?? []).map(({ reason, ...rest }) => ({ ...rest, reason: reason.text })),
     names: Object.fromEntries(personsIn(data).flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? '']] : []))),
   };
 };

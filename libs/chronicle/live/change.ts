@@ -59,5 +59,5 @@ export const newsOf = (rows: readonly FactRow[]): readonly News[] =>
 export const mayHear = (viewer: Principal, { branch, kind, type }: Change): boolean => {
   if (!seesBranch(viewer, branch)) return false;
   if (kind === 'appraisal') return tallyDetail(viewer, branch) !== 'nothing';
-  return type !== 'GradeDecided' || seesGradeBeforeFeedback(viewer);
+  return kind !== 'grade' || type === 'GradeFedBack' || seesGradeBeforeFeedback(viewer);
 };

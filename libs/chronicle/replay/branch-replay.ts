@@ -21,8 +21,15 @@ const step =
       role: fact.hands.role,
       zh: rule?.zh(fact.data) ?? fact.type,
       en: rule?.en(fact.data) ?? fact.type,
+      ...correctedIn(fact),
     };
   };
+
+const correctedIn = ({ amended }: Fact): Pick<Step, 'corrected'> => {
+  const kinds = amended?.corrections.map(({ kind }) => kind) ?? [];
+  if (kinds.length === 0) return {};
+  return { corrected: kinds.includes('substance') ? 'substance' : 'slip' };
+};
 
 const NOT_TOLD_YET: readonly Fact['type'][] = ['GradeDecided', 'AppraisalTallied', 'AppraisalConfirmed'];
 

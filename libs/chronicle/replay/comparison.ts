@@ -22,6 +22,10 @@ export interface ReadModelSide {
 export const isSheetShown = (replay: Replay, { branch, sheet }: BranchReplay, side: ReadModelSide): boolean => {
   const { rules } = replay;
   const { year } = replay.head;
+  // What was amended since cannot be told back to what it was.
+  const isLater = ({ stream, amended }: Fact): boolean =>
+    amended !== undefined && amended.upTo >= replay.lengthOf(stream);
+  if (side.facts.some(isLater)) return true;
   const known = side.facts.filter(({ stream, revision }) => revision < replay.lengthOf(stream));
   const shown = annualSheet(known, { branch, year, reviews: side.reviews, rules, gradeBeforeFeedback: false });
   return canonicalText(shown) === canonicalText(sheet);

@@ -1,6 +1,7 @@
 import { Spool, type Place } from '#platform/spool/spool.js';
 import { EVERY_UNIT_OF_ITEM } from '../domain/entries/entry-rule.js';
 import type { Fact } from '../domain/fact.js';
+import type { EventRef } from '../domain/sheet/figure.js';
 import { factsOfBranch } from '../projections/timeline/facts.js';
 
 interface Facts {
@@ -17,6 +18,7 @@ export class PutAside {
   private readonly spool = new Spool();
   private readonly branches = new Map<string, Facts>();
   private waiting = 0;
+  private readonly replaced = new Map<string, readonly Fact[]>();
 
   /** @param mostWaiting characters that may wait in memory before all of them are written out. */
   constructor(private readonly mostWaiting = 1 << 22) {}
@@ -28,6 +30,11 @@ export class PutAside {
     facts.lines += line;
     this.waiting += line.length;
     if (this.waiting >= this.mostWaiting) this.writeOut();
+  }
+
+  /** From now on an event gives these facts; none: it counts for nothing any more. */
+  replace(event: EventRef, facts: readonly Fact[]): void {
+    this.replaced.set(nameOf(event), facts);
   }
 
   /** The facts of one branch, and those for all units of an item that was issued to it. */
@@ -42,7 +49,9 @@ export class PutAside {
 
   private read(branch: string): readonly Fact[] {
     const { lines = '', places = [] } = this.branches.get(branch) ?? {};
-    return [...places.map((place) => this.spool.read(place)), lines].flatMap(parsed);
+    const facts = [...places.map((place) => this.spool.read(place)), lines].flatMap(parsed);
+    if (this.replaced.size === 0) return facts;
+    return facts.flatMap((fact) => this.replaced.get(nameOf(fact))?.filter((now) => now.branch === branch) ?? [fact]);
   }
 
   private writeOut(): void {
@@ -54,6 +63,8 @@ export class PutAside {
     this.waiting = 0;
   }
 }
+
+const nameOf = ({ stream, revision }: EventRef): string => `${stream}@${String(revision)}`;
 
 /** Lines that `add` wrote. */
 const parsed = (lines: string): readonly Fact[] =>

@@ -20,6 +20,8 @@ export interface Step extends EventRef, InBoth {
   /** 补录: recorded on a later day. */
   readonly lateEntry: boolean;
   readonly role: string;
+  /** Present where its words were corrected since; they read as corrected. */
+  readonly corrected?: 'slip' | 'substance';
 }
 
 export interface WithSteps {

@@ -24,7 +24,7 @@ export type ReplayOutcome =
   | { readonly kind: 'changed'; readonly place: string; readonly difference: string };
 
 export interface ReplayWorkParts extends ReplaySource {
-  readonly store: Pick<EventStore, 'logId' | 'readAll' | 'head'>;
+  readonly store: ReplaySource['store'] & Pick<EventStore, 'head'>;
   readonly progress: Pick<ReadModelProgress, 'waitFor'>;
   readonly timeline: Pick<TimelineQuery, 'facts'>;
   readonly cycles: Pick<CyclesQuery, 'all'>;

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { canonicalText } from '#event-sourcing/canonical.js';
 import { hashOf } from '#event-sourcing/chain.js';
+import { freeText } from '#event-sourcing/event.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
+import { event } from '#event-sourcing/testing/given-event.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
 import { createTestDatabase, type TestDatabase } from '#platform/testing/test-database.js';
 import { factsOf, factsOfBranch } from '../projections/timeline/facts.js';
@@ -116,6 +118,36 @@ describe('the replay of a year', () => {
     const again = await run({ year: 2024, ordinal: first.report.log.ordinal });
     expect(again.report).toEqual(first.report);
     expect(again.digest).toBe(first.digest);
+  }, 60_000);
+});
+
+describe('entries that were corrected', () => {
+  it('read as corrected where the correction is inside the cut, and as they were before it', async () => {
+    const stream = 'problem-2023-review-03-01';
+    const before = await run({ year: 2024, branch: '03' });
+    const entry = {
+      revision: 4,
+      eventId: '00000000-0000-4000-8000-000000000001',
+      type: 'PlanReturned',
+      schemaVersion: 1,
+    };
+    const correction = { entry, field: '/reason', value: freeText('措施要更具体'), kind: 'slip' };
+    const data = { ...correction, reason: freeText('漏字'), units: ['03'] };
+    await log.append(stream, event('EntryCorrected', data, { on: '2025-02-01', tags: { branch: '03', year: 2023 } }));
+    const after = await run({ year: 2024, branch: '03' });
+    const stepOf = (told: Told) => branchIn(told, '03')?.problems[0]?.steps.find(({ revision }) => revision === 4);
+    expect(stepOf(before)?.zh).toBe('退回整改方案：措施要具体');
+    expect(stepOf(after)).toEqual({
+      ...stepOf(before),
+      zh: '退回整改方案：措施要更具体',
+      en: 'Plan returned: 措施要更具体',
+      corrected: 'slip',
+    });
+    expect(branchIn(after, '03')?.problems[0]?.steps).toHaveLength(
+      branchIn(before, '03')?.problems[0]?.steps.length ?? 0,
+    );
+    const again = await run({ year: 2024, branch: '03', ordinal: before.report.log.ordinal });
+    expect(again.digest).toBe(before.digest);
   }, 60_000);
 });
 

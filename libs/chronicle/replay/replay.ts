@@ -22,7 +22,7 @@ export const isReplayRequest = (value: object): value is ReplayRequest =>
   'year' in value && typeof value.year === 'number';
 
 export interface ReplaySource {
-  readonly store: Pick<EventStore, 'logId' | 'readAll'>;
+  readonly store: Pick<EventStore, 'logId' | 'readAll' | 'readStream' | 'comparePositions'>;
   readonly schemas: Pick<EventSchemas, 'decode'>;
   /** IANA name; the days of the office. */
   readonly timeZone: string;
@@ -94,6 +94,7 @@ export const replay = async (source: ReplaySource, request: ReplayRequest): Prom
       ...(ordinal === undefined ? {} : { upTo: ordinal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
+    await collected.amend(store);
     return new Replay(headOf(reading, collected, { year, branch: branch ?? null, timeZone }), collected);
   } catch (error) {
     collected.facts.close();

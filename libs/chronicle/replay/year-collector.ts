@@ -1,5 +1,9 @@
+import { decodeStream } from '#event-sourcing/amendments/amended-stream.js';
+import { isAmendment, isInForce } from '#event-sourcing/amendments/amendment.js';
 import type { Recorded, RecordedEvent, StoredEvent } from '#event-sourcing/event.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
 import { applyEvent, type Rows } from '#event-sourcing/projection/fold.js';
+import { Refold } from '#event-sourcing/projection/refold.js';
 import type { EventSchemas } from '#event-sourcing/schemas.js';
 import { POLICY_STREAM, type PolicyEvent } from '#policy/events.js';
 import { policy, policyOn } from '#policy/published/policy.js';
@@ -13,6 +17,9 @@ import { cycles } from '../projections/cycles/cycles.projection.js';
 import { factsOf } from '../projections/timeline/facts.js';
 import { factRows } from '../projections/timeline/timeline-rows.js';
 import { PutAside } from './put-aside.js';
+
+/** Where the streams of amended entries are read once more. */
+type AmendedLog = Pick<EventStore, 'readStream' | 'comparePositions'>;
 
 /** An event that cannot be read as one of its type; the chain says what is wrong with it. */
 export interface Unreadable {
@@ -32,6 +39,7 @@ export class YearCollector {
   readonly unreadable: Unreadable[] = [];
   private readonly lengths = new Map<string, number>();
   private readonly cycleRows: Rows = new Map();
+  private readonly amendments: StoredEvent[] = [];
   private adopted = policy.initial;
 
   constructor(
@@ -42,13 +50,36 @@ export class YearCollector {
 
   take(stored: StoredEvent): void {
     this.lengths.set(stored.stream, stored.revision + 1);
+    if (isAmendment(stored)) this.amendments.push(stored);
     const event = this.decoded(stored);
     if (event === undefined) return;
     applyEvent(cycles, this.cycleRows, event);
     this.takePolicy(event);
-    // Nothing else writes the stream of a review.
-    if (event.stream === reviewStream(this.year)) this.reviewEvents.push(event as Recorded<ReviewEvent>);
+    if (event.stream === reviewStream(this.year) && isInForce(event)) this.reviewEvents.push(asReviewEvent(event));
     for (const fact of factsOf(factRows(event).filter((row) => this.wants(row.branch)))) this.takeFact(fact);
+  }
+
+  /** After the last event: puts what amended entries say now in place of what they said when they were taken. */
+  async amend(store: AmendedLog): Promise<void> {
+    const last = this.amendments.at(-1);
+    if (last === undefined) return;
+    const refold = new Refold({ store, schemas: this.schemas }, cycles, last.position);
+    for (const [year, row] of await refold.rowsOf(this.amendments)) this.cycleRows.set(year, row);
+    for (const stream of new Set(this.amendments.map((event) => event.stream))) {
+      const slice = await store.readStream(stream);
+      const read = slice.status === 'found' ? slice.events.slice(0, this.lengthOf(stream)) : [];
+      this.retake(stream, decodeStream(this.schemas, read));
+    }
+  }
+
+  private retake(stream: string, events: readonly RecordedEvent[]): void {
+    if (stream === reviewStream(this.year))
+      this.reviewEvents.splice(0, Infinity, ...events.filter(isInForce).map(asReviewEvent));
+    for (const event of events) {
+      const facts = factsOf(factRows(event).filter((row) => this.wants(row.branch)));
+      if (event.amendedBy !== undefined) this.facts.replace(event, facts);
+      facts.forEach((fact) => this.takeName(fact));
+    }
   }
 
   /** Events of a stream that were read. */
@@ -68,8 +99,12 @@ export class YearCollector {
   }
 
   private takeFact(fact: Fact): void {
-    if (fact.type === 'BranchEstablished' || fact.type === 'BranchRenamed') this.names.set(fact.branch, fact.data.name);
+    this.takeName(fact);
     if (matters(fact, this.year)) this.facts.add(fact);
+  }
+
+  private takeName(fact: Fact): void {
+    if (fact.type === 'BranchEstablished' || fact.type === 'BranchRenamed') this.names.set(fact.branch, fact.data.name);
   }
 
   private wants(branch: string): boolean {
@@ -91,6 +126,10 @@ export class YearCollector {
     this.adopted = policy.evolve(this.adopted, event as Recorded<PolicyEvent>);
   }
 }
+
+const asReviewEvent = (event: RecordedEvent): Recorded<ReviewEvent> =>
+  // But for amendments nothing else writes the stream of a review.
+  event as Recorded<ReviewEvent>;
 
 const ITEMS: readonly EntryKind[] = ['problem', 'goal', 'requirement'];
 

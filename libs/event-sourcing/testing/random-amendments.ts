@@ -38,6 +38,8 @@ export const amendedLogs = (
   events: readonly RecordedEvent[],
   fieldsOf: FieldsOf,
   mayVoid: (event: RecordedEvent) => boolean,
+  /** What the context adds to the data of an amendment. */
+  more: object = {},
 ): fc.Arbitrary<AmendedLog> =>
   changes(events.length).map((chosen) => {
     const log = new MemoryLog();
@@ -52,7 +54,7 @@ export const amendedLogs = (
       if (change.kind === 'void') {
         if (!mayVoid(known)) return;
         right[change.at] = undefined;
-        const data: Amendments['EntryVoided'] = { entries: [named] };
+        const data = { entries: [named], ...more } satisfies Amendments['EntryVoided'];
         log.append(entry.stream, { type: 'EntryVoided', data }, metadata);
         return;
       }
@@ -61,7 +63,7 @@ export const amendedLogs = (
       if (field === undefined) return;
       const value = corrected(valueAt(known.data, field), n);
       right[change.at] = { ...known, data: withValueAt(known.data, field, value) };
-      const data: Amendments['EntryCorrected'] = { entry: named, field, value };
+      const data = { entry: named, field, value, ...more } satisfies Amendments['EntryCorrected'];
       log.append(entry.stream, { type: 'EntryCorrected', data }, metadata);
     };
     events.forEach((event, index) => {

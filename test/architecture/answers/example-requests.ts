@@ -18,6 +18,7 @@ export const EXAMPLE_REQUESTS: Readonly<Record<string, ExampleRequest>> = {
   'CommonProblems.one': { login: 'chair', path: '/common-problems/2023-common-01' },
   'Drafts.list': { login: 'office.clerk', path: '/drafts', direct: true },
   'Drafts.one': { login: 'office.clerk', path: '/drafts/minutes/2024', direct: true },
+  'Corrections.history': { login: 'chair', path: '/entries/problem-2023-review-02-01/1/history', direct: true },
   'GoalQueries.list': { login: 'chair', path: '/goals?branch=02' },
   'GoalQueries.one': { login: 'chair', path: '/goals/2023-goal-02-01' },
   'NoticeQueries.list': { login: 'chair', path: '/notices?unit=02' },

@@ -1,10 +1,12 @@
 import type { BranchEvents } from '#branches/events.js';
+import type { CorrectionEvents } from '#corrections/events.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
 import type { OversightEvents } from '#oversight/events.js';
 import type { NoticeEvents, ProblemEvents } from '#problems/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 import { branchEntries } from './branch-entries.js';
+import { correctionEntries } from './correction-entries.js';
 import { isLeft, type EntryRule, type EntryRules, type Left } from './entry-rule.js';
 import { goalEntries, requirementEntries } from './goal-entries.js';
 import { oversightEntries } from './oversight-entries.js';
@@ -19,7 +21,8 @@ export type ChronicleEvents = BranchEvents &
   NoticeEvents &
   GoalEvents &
   RequirementEvents &
-  OversightEvents;
+  OversightEvents &
+  CorrectionEvents;
 export type ChronicleEvent = EventsOf<ChronicleEvents>;
 export type ChronicleEventType = ChronicleEvent['type'];
 
@@ -33,6 +36,7 @@ export const ENTRIES: EntryRules<ChronicleEvents> = {
   ...goalEntries,
   ...requirementEntries,
   ...oversightEntries,
+  ...correctionEntries((type) => entryRule(type)?.kind),
 };
 
 /** Types that stand in the history of a branch. */

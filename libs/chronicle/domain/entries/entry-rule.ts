@@ -26,6 +26,8 @@ export const EVERY_UNIT_OF_ITEM = '*';
  */
 export interface EntryRule<Data extends object> {
   readonly kind: EntryKind;
+  /** Where it depends on what it says, with `kind` for want of another. */
+  kindOf?(data: Data): EntryKind | undefined;
   /** The event names the review it belongs to, so that its date does not decide the cycle. */
   readonly ofReview?: true;
   /** Codes of the branches in whose history it stands. */
@@ -52,6 +54,9 @@ export const left = (reason: string): Left => ({ left: reason });
 export type EntryRules<Catalogue extends Record<string, object>> = {
   readonly [Type in keyof Catalogue & string]: EntryRule<Catalogue[Type]> | Left;
 };
+
+/** What an event under this rule is about. */
+export const kindUnder = (rule: EntryRule<object>, data: object): EntryKind => rule.kindOf?.(data) ?? rule.kind;
 
 export const isLeft = (rule: EntryRule<object> | Left): rule is Left => 'left' in rule;
 

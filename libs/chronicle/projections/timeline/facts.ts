@@ -1,3 +1,4 @@
+import { isAmendment } from '#event-sourcing/amendments/amendment.js';
 import { EVERY_UNIT_OF_ITEM } from '../../domain/entries/entry-rule.js';
 import type { Fact } from '../../domain/fact.js';
 import type { TimelineRow } from './timeline-row.js';
@@ -5,12 +6,15 @@ import type { TimelineRow } from './timeline-row.js';
 /** What the annual sheet reads of a row. */
 export type FactRow = Omit<TimelineRow, 'key' | 'place' | 'grams'>;
 
-const factOf = ({ shown, ...row }: FactRow): Fact =>
+/** What was voided is no fact, and a correction is none beside what it corrects. */
+const isFact = ({ type, voided }: FactRow): boolean => !voided && !isAmendment({ type });
+
+const factOf = ({ shown, voided: _inForce, ...row }: FactRow): Fact =>
   // A row holds the data of an event of its own type.
-  ({ ...row, data: shown.data, hands: shown.hands }) as unknown as Fact;
+  ({ ...row, ...shown }) as unknown as Fact;
 
 /** Rows as the domain reads them. */
-export const factsOf = (rows: readonly FactRow[]): readonly Fact[] => rows.map(factOf);
+export const factsOf = (rows: readonly FactRow[]): readonly Fact[] => rows.filter(isFact).map(factOf);
 
 /** Its own facts, and those for all units of an item that was issued to it. */
 export const factsOfBranch = (facts: readonly Fact[], branch: string): readonly Fact[] => {

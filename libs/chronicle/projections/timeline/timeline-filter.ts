@@ -41,7 +41,7 @@ export const inSight = (query: Query, { tallies, gradesBeforeFeedback }: Timelin
   if (!tallies) query.andWhere(`t.kind <> 'appraisal'`);
   if (gradesBeforeFeedback) return query;
   return query.andWhere(
-    `(t.type <> 'GradeDecided' OR EXISTS (
+    `(t.kind <> 'grade' OR EXISTS (
        SELECT FROM ${stableName(timeline)} told
         WHERE told.branch = t.branch AND told.branch IN (:...branches)
           AND told.stream = t.stream AND told.type = 'GradeFedBack'))`,

@@ -1,11 +1,12 @@
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { Hands } from '../../domain/fact.js';
+import type { Amended, Hands } from '../../domain/fact.js';
 
 /** What is shown of an entry; nothing is searched, sorted or counted by it. */
 export interface Shown {
   readonly data: object;
   readonly hands: Hands;
+  readonly amended?: Amended;
 }
 
 /** One event in the history of one branch. */
@@ -26,6 +27,8 @@ export interface TimelineRow {
   readonly place: string;
   readonly stream: string;
   readonly revision: number;
+  /** 作废: it counts for nothing any more. */
+  readonly voided: boolean;
   readonly shown: Shown;
   /** Index of its words. */
   readonly grams: readonly string[];
@@ -46,6 +49,7 @@ export const timelineColumns: Columns<TimelineRow> = {
   place: { type: 'text' },
   stream: { type: 'text' },
   revision: { type: 'integer' },
+  voided: { type: 'boolean' },
   shown: { type: 'json' },
   grams: { type: 'text[]' },
 };

@@ -1,9 +1,11 @@
-import type { DomainEvent, Recorded } from '#event-sourcing/event.js';
+import type { CorrectionEvent } from '#corrections/events.js';
+import { isVoided } from '#event-sourcing/amendments/amendment.js';
+import type { DomainEvent, Recorded, RecordedEvent } from '#event-sourcing/event.js';
 import { itemNo, parseItem } from '#text/item-number.js';
 import { gramsOf } from '#text/grams.js';
 import { entryRule } from '../../domain/entries/entries.js';
-import type { EntryRule } from '../../domain/entries/entry-rule.js';
-import type { Hands } from '../../domain/fact.js';
+import { kindUnder, type EntryRule } from '../../domain/entries/entry-rule.js';
+import type { Amended, Hands } from '../../domain/fact.js';
 import { freeTextsOf } from '../../domain/words.js';
 import type { FactRow } from './facts.js';
 import type { TimelineRow } from './timeline-row.js';
@@ -37,6 +39,16 @@ const handsOf = ({ metadata: { actor, role, recordedBy, basis, lateReason } }: A
   ...(lateReason === undefined ? {} : { lateReason }),
 });
 
+const amendedOf = (amendments: readonly RecordedEvent[]): Amended => ({
+  upTo: amendments.at(-1)?.revision ?? 0,
+  corrections: amendments.flatMap((event) => {
+    // Nothing else is written under these types.
+    const { type, data, metadata } = event as RecordedEvent<CorrectionEvent>;
+    if (type !== 'EntryCorrected') return [];
+    return { kind: data.kind, field: data.field, on: metadata.occurredOn, reason: data.reason };
+  }),
+});
+
 const numberOf = (item: string): string => {
   const parsed = parseItem(item);
   return parsed === undefined ? item : itemNo(parsed);
@@ -55,7 +67,7 @@ const factRow = (event: AnyEvent, rule: EntryRule<object>, branch: string): Fact
     branch,
     year: wholeNumber(event.metadata.tags['year']),
     reviewYear: rule.ofReview === true ? wholeNumber(event.metadata.tags['year']) : null,
-    kind: rule.kind,
+    kind: kindUnder(rule, event.data),
     type: event.type,
     item,
     no: item === null ? null : numberOf(item),
@@ -64,7 +76,12 @@ const factRow = (event: AnyEvent, rule: EntryRule<object>, branch: string): Fact
     recordedAt: event.metadata.recordedAt,
     stream: event.stream,
     revision: event.revision,
-    shown: { data, hands: handsOf(event) },
+    voided: isVoided(event),
+    shown: {
+      data,
+      hands: handsOf(event),
+      ...(event.amendedBy === undefined ? {} : { amended: amendedOf(event.amendedBy) }),
+    },
   };
 };
 

@@ -4,7 +4,7 @@ import { ENTRY_TYPES, type ChronicleEvent } from '../../domain/entries/entries.j
 import { timelineColumns, timelineIndexes, type TimelineRow } from './timeline-row.js';
 import { branchOfKey, streamOfKey, timelineKeys, timelineRow } from './timeline-rows.js';
 
-/** Every event makes its own rows and touches no other, so order plays no part. */
+/** Every event makes its own rows, which nothing but an amendment of it touches, so order plays no part. */
 const handler: Handler<TimelineRow, ChronicleEvent> = {
   keys: timelineKeys,
   fold: (_row, event, key) => timelineRow(event, key),

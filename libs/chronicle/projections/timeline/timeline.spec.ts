@@ -41,6 +41,7 @@ describe('the timeline', () => {
           place: '999999999 2024-01-29T01:00:00.000Z problem-2023-review-03-02 000000000',
           stream: 'problem-2023-review-03-02',
           revision: 0,
+          voided: false,
           shown: {
             data: { problem: '2023-review-03-02' },
             hands: { actor: 'p-03', role: 'branch-secretary', recordedBy: 'p-clerk' },

@@ -1,0 +1,42 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { CommandResult } from '#event-sourcing/command.js';
+import type { Principal } from '#platform/auth/principal.js';
+import { Performs, SignedIn, SignedInOnly } from '#platform/http/access.js';
+import { CommandInput } from '#platform/http/command-input.js';
+import { Line, Whole } from '#platform/http/fields.js';
+import { CorrectEntry } from './commands/correct-entry.js';
+import { STREAM } from './commands/entry-command.js';
+import { EntryHistories, type EntryHistoryView } from './entry-history.js';
+
+export class EntryPath {
+  @Line({ max: 121, example: 'problem-2023-review-03-02', pattern: STREAM })
+  readonly stream: string;
+
+  @Whole({ min: 0, max: 1_000_000, example: 3 })
+  readonly revision: number;
+}
+
+/** Entries of the log, each named by its stream and its place there. */
+@ApiTags('entries')
+@Controller('entries/:stream/:revision')
+export class CorrectionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly histories: EntryHistories,
+  ) {}
+
+  @Post('corrections')
+  @Performs('correct-entry')
+  correct(@CommandInput() command: CorrectEntry): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
+
+  @Get('history')
+  @SignedInOnly()
+  @ApiOperation({ summary: '更正记录 / What was corrected in an entry' })
+  history(@Param() { stream, revision }: EntryPath, @SignedIn() viewer: Principal): Promise<EntryHistoryView> {
+    return this.histories.of(stream, revision, viewer);
+  }
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TimelineController } from '#chronicle/http/timeline.controller.js';
+import { CyclesQuery } from '#chronicle/projections/cycles/cycles.query.js';
+import { cycleEntity, cycles } from '#chronicle/projections/cycles/cycles.projection.js';
+import { timeline, timelineEntity } from '#chronicle/projections/timeline/timeline.projection.js';
+import { TimelineQuery } from '#chronicle/projections/timeline/timeline.query.js';
+import { ReadModelApp } from '#chronicle/testing/read-model-app.js';
+import { TWO_YEARS } from '#chronicle/testing/two-years.js';
+import { CommandExecutor } from '#event-sourcing/command-executor.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
+import { EVENT_STORE } from '#event-sourcing/tokens.js';
+import { FixedClock } from '#platform/testing/http-app.js';
+import type { Answer, HttpClient } from '#platform/testing/http-client.js';
+import { CorrectionsModule } from './corrections.module.js';
+import { correctionMessages } from './messages.js';
+
+@Global()
+@Module({
+  imports: [CqrsModule.forRoot()],
+  providers: [
+    {
+      provide: CommandExecutor,
+      inject: [EVENT_STORE, EventSchemas],
+      useFactory: (store: EventStore, schemas: EventSchemas) => new CommandExecutor(store, schemas),
+    },
+  ],
+  exports: [CommandExecutor, CqrsModule],
+})
+class ExecutorModule {}
+
+@Module({
+  imports: [ExecutorModule, CorrectionsModule],
+  controllers: [TimelineController],
+  providers: [TimelineQuery, CyclesQuery],
+})
+class CorrectionsAtWork {}
+
+const STREAMS = ['branch-03', 'branch-05', 'problem-2023-review-03-01', 'report-2023-05'];
+const ENTRY = '/api/v1/entries/problem-2023-review-03-01';
+const PLAN = `${ENTRY}/5`;
+
+let app: ReadModelApp;
+let head: HttpClient;
+let secretary: HttpClient;
+
+beforeAll(async () => {
+  app = await ReadModelApp.start({
+    module: CorrectionsAtWork,
+    projections: [timeline, cycles],
+    entities: [timelineEntity, cycleEntity],
+    messages: [correctionMessages],
+    clock: new FixedClock(new Date('2025-03-01T02:00:00Z')),
+  });
+  await app.given(TWO_YEARS.filter(({ circumstances: { stream = '' } }) => STREAMS.includes(stream)));
+  [head, secretary] = [await app.as('office-head'), await app.as('branch-secretary', '03')];
+}, 60_000);
+
+afterAll(() => app.close());
+
+const body = { field: '/measures/0/words', text: '逐月补齐党费台账', kind: 'substance', reason: '漏写“党费”' };
+const correct = (client: HttpClient, change: object = {}, path = PLAN, headers = {}): Promise<Answer> =>
+  client.post(`${path}/corrections`, { ...body, ...change }, headers);
+
+const timelineOf = async (client: HttpClient, query: string, after: string): Promise<readonly object[]> => {
+  const answer = await client.get(`/api/v1/branches/03/timeline?limit=200&after=${after}${query}`);
+  expect(answer.status).toBe(200);
+  return (answer.body as { readonly items: readonly object[] }).items;
+};
+
+describe('an entry that is corrected', () => {
+  it('reads as corrected, is marked and found so, and keeps its history', async () => {
+    const key = { 'Idempotency-Key': 'correct-plan' };
+    const answer = await correct(head, {}, PLAN, key);
+    expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
+    expect((await correct(head, {}, PLAN, key)).body).toEqual(answer.body);
+    const after = answer.text('position');
+    const found = await timelineOf(secretary, `&text=${encodeURIComponent('逐月补齐党费')}`, after);
+    expect(found).toMatchObject([
+      { type: 'EntryCorrected', kind: 'problem', sentence: { zh: '实质更正：漏写“党费”' } },
+      {
+        type: 'PlanSubmitted',
+        revision: 5,
+        data: { measures: [{ words: '逐月补齐党费台账' }] },
+        corrected: [{ kind: 'substance', field: '/measures/0/words', on: '2025-03-01', reason: '漏写“党费”' }],
+      },
+    ]);
+    expect(await timelineOf(secretary, `&text=${encodeURIComponent('逐月补齐台账')}`, after)).toEqual([]);
+
+    const history = await secretary.get(`${PLAN}/history`);
+    expect(history.at('corrections')).toMatchObject([
+      { before: '逐月补齐台账', after: '逐月补齐党费台账', kind: 'substance', by: { role: 'office-head' } },
+    ]);
+    expect(history.at('correctable')).toContainEqual({ field: '/adoptedOn', reads: '2024-02-21' });
+    expect((await (await app.as('branch-secretary', '05')).get(`${PLAN}/history`)).status).toBe(404);
+  });
+
+  it('keeps what it said where the correction is refused', async () => {
+    expect((await correct(secretary)).code).toBe('amended-by-actor-or-head');
+    expect((await correct(await app.as('branch-secretary', '05'))).status).toBe(404);
+    expect((await correct(head, {}, `${ENTRY}/99`)).code).toBe('entry-not-found');
+    expect((await correct(head, { field: '/measures/0/dueOn', text: '2024-06-30' })).errors).toEqual([
+      'field: field-not-correctable',
+    ]);
+    const personal = await correct(head, { text: '联系人手机13800138000' });
+    expect([personal.status, personal.errors]).toEqual([400, ['text: text-mobile-number']]);
+    const card = await correct(head, { reason: '身份证11010519491231002X' });
+    expect(card.errors).toEqual(['reason: text-identity-number']);
+    expect((await correct(head, {}, '/api/v1/entries/..%2Fpolicy/0')).status).toBe(400);
+  });
+
+  it('tells no grade before it is fed back, and no votes', async () => {
+    const { stream, revision } = gradeOf05();
+    const other = await app.as('branch-secretary', '05');
+    expect((await other.get(`/api/v1/entries/${stream}/${revision}/history`)).status).toBe(404);
+    expect((await head.get(`/api/v1/entries/${stream}/${revision}/history`)).status).toBe(200);
+  });
+});
+
+const gradeOf05 = (): { readonly stream: string; readonly revision: string } => {
+  const stream = 'report-2023-05';
+  const own = TWO_YEARS.filter(({ circumstances }) => circumstances.stream === stream);
+  return { stream, revision: String(own.findIndex(({ type }) => type === 'GradeDecided')) };
+};

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { CorrectEntryHandler } from './commands/correct-entry.js';
+import { CorrectionsController } from './corrections.controller.js';
+import { EntryHistories } from './entry-history.js';
+
+/** What is done about entries that are wrong. */
+@Module({ controllers: [CorrectionsController], providers: [CorrectEntryHandler, EntryHistories] })
+export class CorrectionsModule {}

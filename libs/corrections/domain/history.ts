@@ -1,0 +1,32 @@
+import { correctionsIn } from '#event-sourcing/amendments/amendment.js';
+import { valueAt, withValueAt } from '#event-sourcing/amendments/json-pointer.js';
+import type { RecordedEvent } from '#event-sourcing/event.js';
+import type { CorrectionEvent } from '../events.js';
+
+/** One field of an entry before and after it was corrected. */
+export interface CorrectedField {
+  readonly correction: RecordedEvent<CorrectionEvent>;
+  readonly before: string;
+  readonly after: string;
+}
+
+const wordsAt = (data: object, field: string): string => {
+  const value = valueAt(data, field);
+  const words = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
+  return typeof words === 'string' ? words : JSON.stringify(words ?? null);
+};
+
+/** The corrections of an entry in their order; `first` is the entry as it was recorded. */
+export const correctedFields = (first: RecordedEvent, { amendedBy = [] }: RecordedEvent): readonly CorrectedField[] => {
+  let { data } = first;
+  return amendedBy.flatMap((event) => {
+    const [made] = correctionsIn([event]);
+    if (made === undefined) return [];
+    const before = wordsAt(data, made.field);
+    // A field of an older form of the entry may be found no longer.
+    if (valueAt(data, made.field) !== undefined) data = withValueAt(data, made.field, made.value);
+    // Corrections are written by this context alone.
+    const correction = event as RecordedEvent<CorrectionEvent>;
+    return [{ correction, before, after: wordsAt({ value: made.value }, '/value') }];
+  });
+};

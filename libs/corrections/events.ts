@@ -1,0 +1,22 @@
+import type { AmendedEntry, Amendments } from '#event-sourcing/amendments/amendment.js';
+import type { EventsOf, FreeText } from '#event-sourcing/event.js';
+
+/** 勘误: a slip of the pen · 实质更正: the substance changes, and readers are shown so. */
+export const CORRECTION_KINDS = ['slip', 'substance'] as const;
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+
+/** Whom an amended entry concerns, so that they are told. */
+interface Concerned {
+  /** Codes of the branches and departments in whose history it stands; none for what concerns the review as a whole. */
+  readonly units: readonly string[];
+  /** Id of the problem, goal or requirement. */
+  readonly item?: string;
+}
+
+/** Each stands in the stream of the entries that it amends, whatever stream that is. */
+export type CorrectionEvents = {
+  EntryCorrected: Amendments['EntryCorrected'] & { kind: CorrectionKind; reason: FreeText } & Concerned;
+};
+export type CorrectionEvent = EventsOf<CorrectionEvents>;
+
+export type { AmendedEntry };

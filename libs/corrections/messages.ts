@@ -1,0 +1,23 @@
+import type { Catalogue } from '#platform/http/messages.js';
+
+export const correctionMessages: Catalogue = {
+  'entry-not-found': { zh: '没有这条记录，或与您无关。', en: 'There is no such entry that concerns you.' },
+  'amended-by-actor-or-head': {
+    zh: '只有作出或录入该记录的人和党委办公室负责人可以更正或作废。',
+    en: 'Only whoever made or typed the entry and the head of the Party office may correct or void it.',
+  },
+  'closed-amended-by-head': {
+    zh: '述职评议已办结，只能由党委办公室负责人更正或作废。',
+    en: 'The review is closed: only the head of the Party office may correct or void its entries.',
+  },
+  'entry-is-replaced': {
+    zh: '{stream} 中的记录不更正、不作废，请重新发布。',
+    en: 'Entries of {stream} are neither corrected nor voided: publish a new one.',
+  },
+  'entry-voided': { zh: '第 {revision} 条记录已作废。', en: 'Entry {revision} is void.' },
+  'field-not-correctable': {
+    zh: '该记录（{type}）的 {field} 不能更正；如有错误，请作废后重新登记。',
+    en: 'Field {field} of this entry ({type}) cannot be corrected; void the entry and record it again.',
+  },
+  'nothing-corrected': { zh: '{field} 与现有内容相同。', en: 'Field {field} reads so already.' },
+};
