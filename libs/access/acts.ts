@@ -142,6 +142,7 @@ export const ACTS = {
   'implement-requirement': { zh: '报送落实情况', en: 'Report the implementation', by: LEAD_OR_CLERK },
   'conclude-requirement': { zh: '办结要求', en: 'Conclude a requirement', by: OFFICE },
 
+  'void-entries': { zh: '作废', en: 'Void entries', by: WHOEVER_RECORDS },
   'correct-entry': { zh: '更正', en: 'Correct an entry', by: WHOEVER_RECORDS },
 } as const satisfies Readonly<Record<string, Act>>;
 

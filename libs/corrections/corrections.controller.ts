@@ -8,6 +8,7 @@ import { CommandInput } from '#platform/http/command-input.js';
 import { Line, Whole } from '#platform/http/fields.js';
 import { CorrectEntry } from './commands/correct-entry.js';
 import { STREAM } from './commands/entry-command.js';
+import { VoidEntries } from './commands/void-entries.js';
 import { EntryHistories, type EntryHistoryView } from './entry-history.js';
 
 export class EntryPath {
@@ -20,20 +21,26 @@ export class EntryPath {
 
 /** Entries of the log, each named by its stream and its place there. */
 @ApiTags('entries')
-@Controller('entries/:stream/:revision')
+@Controller('entries/:stream')
 export class CorrectionsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly histories: EntryHistories,
   ) {}
 
-  @Post('corrections')
+  @Post(':revision/corrections')
   @Performs('correct-entry')
   correct(@CommandInput() command: CorrectEntry): Promise<CommandResult> {
     return this.commands.execute(command);
   }
 
-  @Get('history')
+  @Post('voidings')
+  @Performs('void-entries')
+  void(@CommandInput() command: VoidEntries): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
+
+  @Get(':revision/history')
   @SignedInOnly()
   @ApiOperation({ summary: '更正记录 / What was corrected in an entry' })
   history(@Param() { stream, revision }: EntryPath, @SignedIn() viewer: Principal): Promise<EntryHistoryView> {

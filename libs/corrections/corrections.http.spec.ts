@@ -119,6 +119,36 @@ describe('an entry that is corrected', () => {
   });
 });
 
+describe('entries that are voided', () => {
+  const CLOSED = 12;
+  const voiding = (client: HttpClient, revisions: readonly number[]): Promise<Answer> =>
+    client.post(`${ENTRY}/voidings`, { revisions, reason: '误录' });
+
+  it('are in the way of nothing, shown on demand, and told of', async () => {
+    expect((await voiding(head, [CLOSED - 1])).code).toBe('built-upon');
+    expect((await voiding(secretary, [CLOSED])).code).toBe('amended-by-actor-or-head');
+    expect((await voiding(head, [])).errors).toEqual(['revisions: list-too-short']);
+    const answer = await voiding(head, [CLOSED]);
+    expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
+    const after = answer.text('position');
+    const item = `&item=${encodeURIComponent('2023-述职-03-01')}`;
+    expect((await timelineOf(secretary, item, after)).slice(0, 1)).toMatchObject([
+      { type: 'EntryVoided', sentence: { zh: '作废1条记录：误录' }, voided: null },
+    ]);
+    const closed = { type: 'ProblemClosed' };
+    expect(await timelineOf(secretary, item, after)).not.toContainEqual(expect.objectContaining(closed));
+    const voided = { on: '2025-03-01', reason: '误录' };
+    expect(await timelineOf(secretary, `${item}&voided=true`, after)).toContainEqual(
+      expect.objectContaining({ ...closed, voided }),
+    );
+    expect((await secretary.get(`${ENTRY}/${String(CLOSED)}/history`)).at('voided')).toMatchObject({
+      reason: '误录',
+      by: { role: 'office-head' },
+    });
+    expect((await voiding(head, [CLOSED])).code).toBe('entry-voided');
+  });
+});
+
 const gradeOf05 = (): { readonly stream: string; readonly revision: string } => {
   const stream = 'report-2023-05';
   const own = TWO_YEARS.filter(({ circumstances }) => circumstances.stream === stream);

@@ -11,21 +11,25 @@ import { notFound } from '#platform/http/request-problem.js';
 import type { LocalDate } from '#time/local-date.js';
 import { correctableFields } from './domain/correctable.js';
 import { entryAt } from './domain/entry-stream.js';
-import { correctedFields, type CorrectedField } from './domain/history.js';
+import { correctedFields, voidingOf, type CorrectedField } from './domain/history.js';
 import { seesEntry } from './domain/sight.js';
-import type { CorrectionKind } from './events.js';
+import type { CorrectionEvent, CorrectionKind } from './events.js';
 
-export interface CorrectionView {
+/** By which event, on what grounds, and by whom. */
+export interface VoidingView {
   readonly revision: number;
+  readonly reason: string;
+  readonly occurredOn: LocalDate;
+  readonly recordedAt: string;
+  readonly by: { readonly name: string | null; readonly role: string; readonly roleName: { zh: string; en: string } };
+}
+
+export interface CorrectionView extends VoidingView {
   readonly kind: CorrectionKind;
   /** RFC 6901 pointer into the data of the entry. */
   readonly field: string;
   readonly before: string;
   readonly after: string;
-  readonly reason: string;
-  readonly occurredOn: LocalDate;
-  readonly recordedAt: string;
-  readonly by: { readonly name: string | null; readonly role: string; readonly roleName: { zh: string; en: string } };
 }
 
 /** What became of an entry since it was recorded. */
@@ -37,6 +41,8 @@ export interface EntryHistoryView {
   readonly recordedAt: string;
   /** In the order in which they were made. */
   readonly corrections: readonly CorrectionView[];
+  /** 作废; null: in force. */
+  readonly voided: VoidingView | null;
   /** Fields that may be corrected, as they read now. */
   readonly correctable: readonly { readonly field: string; readonly reads: string }[];
 }
@@ -57,7 +63,8 @@ export class EntryHistories {
     const first = stored[revision];
     if (first === undefined || !seesEntry(viewer, events, entry)) throw notFound('entry-not-found');
     const corrections = correctedFields(this.schemas.decode(first), entry);
-    const names = await this.persons.names(corrections.map(({ correction }) => correction.metadata.actor));
+    const voiding = voidingOf(entry);
+    const names = await this.persons.names((entry.amendedBy ?? []).map(({ metadata: { actor } }) => actor));
     const { type, metadata } = entry;
     return {
       stream,
@@ -66,6 +73,7 @@ export class EntryHistories {
       occurredOn: metadata.occurredOn,
       recordedAt: metadata.recordedAt,
       corrections: corrections.map((each) => correctionView(each, names)),
+      voided: voiding === undefined ? null : voidingView(voiding, names),
       correctable: correctableFields(entry).map(({ field, reads }) => ({ field, reads })),
     };
   }
@@ -85,17 +93,21 @@ const byOf = (
   roleName: roleName(role),
 });
 
+const voidingView = (event: RecordedEvent<CorrectionEvent>, names: ReadonlyMap<string, string>): VoidingView => ({
+  revision: event.revision,
+  reason: event.data.reason.text,
+  occurredOn: event.metadata.occurredOn,
+  recordedAt: event.metadata.recordedAt,
+  by: byOf(event, names),
+});
+
 const correctionView = (
   { correction, before, after }: CorrectedField,
   names: ReadonlyMap<string, string>,
 ): CorrectionView => ({
-  revision: correction.revision,
+  ...voidingView(correction, names),
   kind: correction.data.kind,
   field: correction.data.field,
   before,
   after,
-  reason: correction.data.reason.text,
-  occurredOn: correction.metadata.occurredOn,
-  recordedAt: correction.metadata.recordedAt,
-  by: byOf(correction, names),
 });

@@ -1,4 +1,4 @@
-import type { AmendedEntry, Amendments } from '#event-sourcing/amendments/amendment.js';
+import type { Amendments } from '#event-sourcing/amendments/amendment.js';
 import type { EventsOf, FreeText } from '#event-sourcing/event.js';
 
 /** 勘误: a slip of the pen · 实质更正: the substance changes, and readers are shown so. */
@@ -16,7 +16,6 @@ interface Concerned {
 /** Each stands in the stream of the entries that it amends, whatever stream that is. */
 export type CorrectionEvents = {
   EntryCorrected: Amendments['EntryCorrected'] & { kind: CorrectionKind; reason: FreeText } & Concerned;
+  EntryVoided: Amendments['EntryVoided'] & { reason: FreeText } & Concerned;
 };
 export type CorrectionEvent = EventsOf<CorrectionEvents>;
-
-export type { AmendedEntry };

@@ -15,9 +15,21 @@ export const correctionMessages: Catalogue = {
     en: 'Entries of {stream} are neither corrected nor voided: publish a new one.',
   },
   'entry-voided': { zh: '第 {revision} 条记录已作废。', en: 'Entry {revision} is void.' },
+  'entry-not-voidable': {
+    zh: '此类记录（{type}）不能作废，请用相应操作撤回或变更。',
+    en: 'Entries of this type ({type}) are not voided: take them back or change them by an act of their own.',
+  },
+  'built-upon': {
+    zh: '有 {count} 条记录以此为依据，应一并作废或先行处理：{entries}。',
+    en: '{count} entries rest on it, to be voided with it or dealt with first: {entries}.',
+  },
   'field-not-correctable': {
     zh: '该记录（{type}）的 {field} 不能更正；如有错误，请作废后重新登记。',
     en: 'Field {field} of this entry ({type}) cannot be corrected; void the entry and record it again.',
+  },
+  'points-to-nothing': {
+    zh: '没有编号为 {text} 的有效记录可以指向。',
+    en: 'There is no entry {text} in force to point to.',
   },
   'nothing-corrected': { zh: '{field} 与现有内容相同。', en: 'Field {field} reads so already.' },
 };

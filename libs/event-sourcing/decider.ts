@@ -11,6 +11,8 @@ export interface Aggregate<State, E extends DomainEvent> {
   readonly evolve: (state: State, event: Recorded<E>) => State;
   /** Keys for every event of the stream, taken from the state after it. */
   readonly tags: (state: State) => Tags;
+  /** What a voided event still does: a number that was given once is not given again. Nothing when absent. */
+  readonly evolveVoided?: (state: State, event: Recorded<E>) => State;
   /** It is handed every event: also amendments, and what was voided. All others see neither. */
   readonly takesAmendments?: true;
 }

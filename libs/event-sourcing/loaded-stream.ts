@@ -1,5 +1,5 @@
 import { decodeStream } from './amendments/amended-stream.js';
-import { isInForce } from './amendments/amendment.js';
+import { isAmendment, isInForce } from './amendments/amendment.js';
 import type { Loaded } from './command.js';
 import type { Aggregate } from './decider.js';
 import type { DomainEvent, Recorded, RecordedEvent, StoredEvent } from './event.js';
@@ -23,8 +23,7 @@ export const foldStream = <State, E extends DomainEvent>(
   aggregate: Aggregate<State, E>,
   { stream, events }: LoadedStream,
 ): Loaded<State> => {
-  const taken = aggregate.takesAmendments === true ? events : events.filter(isInForce);
-  const state = taken.reduce((folded, event) => evolve(aggregate, folded, event), aggregate.initial);
+  const state = events.reduce((folded, event) => evolve(aggregate, folded, event), aggregate.initial);
   return { stream, revision: events.length - 1, state };
 };
 
@@ -32,6 +31,9 @@ export const evolve = <State, E extends DomainEvent>(
   aggregate: Aggregate<State, E>,
   state: State,
   event: RecordedEvent,
-): State =>
+): State => {
   // A stream of the aggregate's category holds the aggregate's events: but for amendments nothing else writes there.
-  aggregate.evolve(state, event as Recorded<E>);
+  const own = event as Recorded<E>;
+  if (aggregate.takesAmendments === true || isInForce(event)) return aggregate.evolve(state, own);
+  return isAmendment(event) ? state : (aggregate.evolveVoided?.(state, own) ?? state);
+};

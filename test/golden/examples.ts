@@ -218,5 +218,18 @@ export const EXAMPLES: readonly Example[] = [
       reason: t('漏写“党费”'),
       units: ['03'],
     }),
+    event('EntryVoided', {
+      entries: [
+        {
+          revision: 13,
+          eventId: '870378e0-c146-41b6-b188-9db745a1eeaa',
+          type: 'MissingAnswerExcused',
+          schemaVersion: 1,
+        },
+      ],
+      reason: t('误录'),
+      units: ['03'],
+      item: problem,
+    }),
   ),
 ];

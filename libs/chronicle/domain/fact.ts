@@ -24,6 +24,8 @@ export interface Amended {
     readonly on: LocalDate;
     readonly reason: FreeText;
   }[];
+  /** 作废. */
+  readonly voided?: { readonly on: LocalDate; readonly reason: FreeText };
 }
 
 /** An event as it stands in the history of one branch, whether it comes from the read model or from the log itself. */

@@ -2,6 +2,7 @@ import { ROLE_NAMES } from '#access/roles.js';
 import type { CorrectionKind } from '#corrections/events.js';
 import type { Basis } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
+import type { Amended } from '../domain/fact.js';
 import { yearOfFact, type ReviewDay } from '../domain/cycle.js';
 import { entryRule } from '../domain/entries/entries.js';
 import { isLateEntry } from '../domain/sheet/counting-day.js';
@@ -42,6 +43,8 @@ export interface EntryView {
     readonly on: LocalDate;
     readonly reason: string;
   }[];
+  /** 作废: since when, and why; it counts for nothing any more. Null: in force. */
+  readonly voided: { readonly on: LocalDate; readonly reason: string } | null;
   /** Names of the persons whose ids stand in `data`. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -78,6 +81,9 @@ const shownData = (data: object): unknown => {
   return inWords(rest);
 };
 
+const voidedOf = (amended: Amended | undefined): EntryView['voided'] =>
+  amended?.voided === undefined ? null : { on: amended.voided.on, reason: amended.voided.reason.text };
+
 /** @throws Error for a row of a type that stands in no history. */
 export const entryView = (row: TimelineRow, { reviews, timeZone, names }: EntrySettings): EntryView => {
   const { shown, item, no } = row;
@@ -104,6 +110,7 @@ export const entryView = (row: TimelineRow, { reviews, timeZone, names }: EntryS
     lateReason: hands.lateReason?.text ?? null,
     data: shownData(data),
     corrected: (shown.amended?.corrections ?? []).map(({ reason, ...rest }) => ({ ...rest, reason: reason.text })),
+    voided: voidedOf(shown.amended),
     names: Object.fromEntries(personsIn(data).flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? '']] : []))),
   };
 };

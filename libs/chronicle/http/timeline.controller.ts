@@ -57,9 +57,10 @@ export class TimelineController {
 }
 
 const filterOf = (
-  { year, kind, item, text, from, to }: TimelinePageQuery,
+  { year, kind, item, text, voided, from, to }: TimelinePageQuery,
   reviews: readonly ReviewDay[],
 ): TimelineFilter => ({
+  voided,
   ...(year === undefined ? {} : { cycle: { year, days: cycleDays(reviews, year) } }),
   ...(kind === undefined ? {} : { kinds: kind }),
   ...(item === undefined ? {} : { item }),

@@ -36,6 +36,10 @@ export class TimelinePageQuery extends PageQuery {
   @Line({ max: 100, example: '党费 整改', optional: true })
   readonly text?: string;
 
+  /** 作废: shows what was voided too. */
+  @Flag({ example: true, optional: true })
+  readonly voided: boolean = false;
+
   @Day({ optional: true })
   readonly from?: string;
 

@@ -1,5 +1,7 @@
 import type { CorrectedValue } from '#event-sourcing/amendments/amendment.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
+import { isInForce } from '#event-sourcing/amendments/amendment.js';
+import { valueAt } from '#event-sourcing/amendments/json-pointer.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import { countCharacters } from '#text/normalise.js';
@@ -25,9 +27,9 @@ interface Leaf {
 const textOf = (value: object): string | undefined =>
   'text' in value && typeof value.text === 'string' && Object.keys(value).length === 1 ? value.text : undefined;
 
-/** All texts in the data, free or not. */
+/** All texts and numbers in the data. */
 const leavesOf = (value: unknown, field: string): readonly Leaf[] => {
-  if (typeof value === 'string') return [{ field, reads: value, free: false }];
+  if (typeof value === 'string' || typeof value === 'number') return [{ field, reads: String(value), free: false }];
   if (typeof value !== 'object' || value === null) return [];
   const words = textOf(value);
   if (words !== undefined) return [{ field, reads: words, free: true }];
@@ -51,12 +53,28 @@ const refuse = (code: string, params: Readonly<Record<string, string | number>> 
   throw new DomainError(code, params, 'text', 'invalid');
 };
 
+const pointedTo = (
+  { to, by }: Extract<FieldRule, { form: 'pointer' }>,
+  text: string,
+  entries: readonly RecordedEvent[],
+): number => {
+  const named = (event: RecordedEvent): boolean => event.type === to && String(valueAt(event.data, `/${by}`)) === text;
+  return entries.some((event) => isInForce(event) && named(event))
+    ? Number(text)
+    : refuse('points-to-nothing', { text });
+};
+
 /**
  * The new value of a field, within the limits that it had when it was first written.
  *
  * @param text normalised, and free of numbers that name persons.
  */
-export const correctedValue = ({ rule, free }: CorrectableField, text: string): CorrectedValue => {
+export const correctedValue = (
+  { rule, free }: CorrectableField,
+  text: string,
+  entries: readonly RecordedEvent[],
+): CorrectedValue => {
+  if (rule.form === 'pointer') return pointedTo(rule, text, entries);
   if (rule.form === 'day') return isLocalDate(text) ? text : refuse('not-day');
   const length = countCharacters(text);
   if (length > rule.max) return refuse('text-too-long', { max: rule.max, length });

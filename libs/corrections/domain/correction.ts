@@ -33,8 +33,8 @@ export const correctEntry: Decide<Correction, EntryStream, CorrectionEvent, Corr
   const correctable = correctableFields(entry).find((each) => each.field === field);
   if (correctable === undefined)
     throw new DomainError('field-not-correctable', { type: entry.type, field }, 'field', 'invalid');
-  const value = correctedValue(correctable, text);
-  if (correctable.reads === (typeof value === 'object' ? value.text : value))
+  const value = correctedValue(correctable, text, entries);
+  if (correctable.reads === (typeof value === 'object' ? value.text : String(value)))
     throw new DomainError('nothing-corrected', { field }, 'text', 'invalid');
   const { item } = concernedBy(entry);
   return [

@@ -1,8 +1,8 @@
-import { isAmendment } from '#event-sourcing/amendments/amendment.js';
+import { amendedRevisions, isAmendment } from '#event-sourcing/amendments/amendment.js';
 import type { Aggregate } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
-import type { AmendedEntry, CorrectionEvent } from '../events.js';
+import type { CorrectionEvent } from '../events.js';
 
 /** All events of a stream in their order, as amended so far. */
 export type EntryStream = readonly RecordedEvent[];
@@ -16,15 +16,9 @@ export const entryStream: Aggregate<EntryStream, CorrectionEvent> = {
   // An amendment is found by what its entry is found by.
   tags: (entries) => {
     const last: RecordedEvent | undefined = entries.at(-1);
-    const [amended] = last === undefined ? [] : entriesOf(last);
-    return entries[amended?.revision ?? -1]?.metadata.tags ?? {};
+    const [amended] = last === undefined ? [] : amendedRevisions(last);
+    return entries[amended ?? -1]?.metadata.tags ?? {};
   },
-};
-
-const entriesOf = (event: RecordedEvent): readonly AmendedEntry[] => {
-  // Only amendments are asked, and these name their entries.
-  const { data } = event as RecordedEvent<CorrectionEvent>;
-  return isAmendment(event) ? [data.entry] : [];
 };
 
 /** @throws DomainError 404 `entry-not-found` — of amendments too: these are no entries. */

@@ -4,12 +4,17 @@ import type { GoalEvents, RequirementEvents } from '#goals/events.js';
 import type { ProblemEvents } from '#problems/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 
-/** How a field is written: free text, one line, or a calendar day. */
-export type FieldRule = { readonly form: 'words' | 'line'; readonly max: number } | { readonly form: 'day' };
+/** How a field is written: free text, one line, a calendar day, or the number of an entry that it points to. */
+export type FieldRule =
+  | { readonly form: 'words' | 'line'; readonly max: number }
+  | { readonly form: 'day' }
+  | { readonly form: 'pointer'; readonly to: keyof Entries; readonly by: string };
 
 const words = (max: number): FieldRule => ({ form: 'words', max });
 const line = (max: number): FieldRule => ({ form: 'line', max });
 const day: FieldRule = { form: 'day' };
+/** To a comment on the same report: before one is voided, what was built on it is pointed to another. */
+const comment: FieldRule = { form: 'pointer', to: 'CommentIssued', by: 'comment' };
 
 /** Of free texts that are not named below. */
 export const WORDS: FieldRule = words(5_000);
@@ -36,8 +41,8 @@ type FieldRules = { readonly [Type in keyof Entries]?: { readonly [Place in Plac
 
 /**
  * By event type and place, `*` for any member of a list. Free texts are always correctable; they are named where they are
- * shorter or longer than most. Lines and days are so only where they are named: what drives a state or a clock,
- * and what names something, is not.
+ * shorter or longer than most. All else is so only where it is named: what drives a state or a clock, and what
+ * names something, is not.
  */
 export const FIELD_RULES: FieldRules = {
   OfficeHolderReleased: { '/reason': words(500) },
@@ -49,8 +54,8 @@ export const FIELD_RULES: FieldRules = {
   ReportSubmitted: { '/body': words(30_000) },
   ReportReturned: { '/reason': words(1_000) },
   QuestionAsked: { '/words': words(1_000) },
-  ProblemFlagged: { '/statement': words(1_000), '/category': line(40) },
-  GoalAssigned: { '/statement': words(1_000), '/measure': words(1_000) },
+  ProblemFlagged: { '/statement': words(1_000), '/category': line(40), '/comment': comment },
+  GoalAssigned: { '/statement': words(1_000), '/measure': words(1_000), '/comment': comment },
   MissingAnswerExcused: { '/reason': words(1_000) },
   GradeDecided: { '/minutesNumber': line(100), '/meetingOn': day, '/sourcesConsidered/*': words(500) },
 

@@ -1,11 +1,15 @@
 import { correctionsIn } from '#event-sourcing/amendments/amendment.js';
 import { valueAt, withValueAt } from '#event-sourcing/amendments/json-pointer.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
-import type { CorrectionEvent } from '../events.js';
+import type { EventsOf } from '#event-sourcing/event.js';
+import type { CorrectionEvents } from '../events.js';
+
+type Corrected = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryCorrected'>>>;
+type Voided = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryVoided'>>>;
 
 /** One field of an entry before and after it was corrected. */
 export interface CorrectedField {
-  readonly correction: RecordedEvent<CorrectionEvent>;
+  readonly correction: Corrected;
   readonly before: string;
   readonly after: string;
 }
@@ -26,7 +30,12 @@ export const correctedFields = (first: RecordedEvent, { amendedBy = [] }: Record
     // A field of an older form of the entry may be found no longer.
     if (valueAt(data, made.field) !== undefined) data = withValueAt(data, made.field, made.value);
     // Corrections are written by this context alone.
-    const correction = event as RecordedEvent<CorrectionEvent>;
+    const correction = event as Corrected;
     return [{ correction, before, after: wordsAt({ value: made.value }, '/value') }];
   });
 };
+
+/** What voided an entry. */
+export const voidingOf = ({ amendedBy = [] }: RecordedEvent): Voided | undefined =>
+  // As above.
+  amendedBy.find(({ type }) => type === 'EntryVoided') as Voided | undefined;

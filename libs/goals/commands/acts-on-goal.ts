@@ -21,7 +21,7 @@ export const actsOnGoal = <C extends Command & OnGoal>(
     stream: ({ goal: id }) => goalStream(id),
     reads: async ({ goal: id }, load, own) => {
       const item = parseItem(id);
-      if (own.revision >= 0 || item?.sort !== 'goal' || item.branch === undefined) return {};
+      if (own.state !== undefined || item?.sort !== 'goal' || item.branch === undefined) return {};
       const assigned = (await load(assignedGoals, reportStream(item.year, item.branch))).state.get(id);
       return assigned === undefined ? {} : { assigned };
     },

@@ -20,7 +20,7 @@ export const actsOnRequirement = <C extends Command & OnRequirement>(
     stream: ({ requirement: id }) => requirementStream(id),
     reads: async ({ requirement: id }, load, own) => {
       const item = parseItem(id);
-      if (own.revision >= 0 || item?.sort !== 'requirement') return {};
+      if (own.state !== undefined || item?.sort !== 'requirement') return {};
       const issued = (await load(issuedRequirements, reviewStream(item.year))).state.get(id);
       return issued === undefined ? {} : { issued };
     },

@@ -19,7 +19,7 @@ export const readOpening = async (
   own: Loaded<ProblemState>,
 ): Promise<ProblemRead> => {
   const item = parseItem(id);
-  if (own.revision >= 0 || item?.branch === undefined) return {};
+  if (own.state !== undefined || item?.branch === undefined) return {};
   if (item.sort !== 'review' && item.sort !== 'common') return {};
   const { state } =
     item.sort === 'review'

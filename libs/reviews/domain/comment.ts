@@ -126,6 +126,6 @@ export const issueComment: Decide<Commenting, ReportState, ReportEvent, CommentR
       directions: directions.map(freeText),
     },
   };
-  const problems = flagged(commenting, comment, state.problems.size, earlier);
+  const problems = flagged(commenting, comment, state.problemNumbers, earlier);
   return [issued, ...problems, ...assigned(commenting, comment, state.goals, context.occurredOn)];
 };

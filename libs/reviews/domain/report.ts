@@ -35,6 +35,8 @@ export interface ReportState {
   readonly hasLeadingComment: boolean;
   /** By id, in the order of flagging, those that were merged among them. */
   readonly problems: ProblemsOfReport;
+  /** Numbers given to problems so far, also to those that were voided. */
+  readonly problemNumbers: number;
   readonly goals: number;
   readonly tallies: ReadonlyMap<Form, TallyState>;
   readonly gradeDecided: boolean;
@@ -52,6 +54,7 @@ const INITIAL: ReportState = {
   comments: 0,
   hasLeadingComment: false,
   problems: new Map(),
+  problemNumbers: 0,
   goals: 0,
   tallies: new Map(),
   gradeDecided: false,
@@ -71,6 +74,12 @@ const confirmation = (state: ReportState, event: Recorded<Confirmed>): TallyStat
   const { actor, recordedBy } = event.metadata;
   const before = state.tallies.get(event.data.form)?.confirmedBy ?? [];
   return { tally: event.data.tally, confirmedBy: [...before, actor, recordedBy], complete: event.data.complete };
+};
+
+/** A split keeps the number for its first part and gives one to each of the others. */
+const numbersAfter = ({ problemNumbers }: ReportState, event: Recorded<ReportEvent>): number => {
+  if (event.type === 'ProblemFlagged') return problemNumbers + 1;
+  return event.type === 'ProblemSplit' ? problemNumbers + event.data.parts.length - 1 : problemNumbers;
 };
 
 const change = (state: ReportState, event: Recorded<ReportEvent>): Partial<ReportState> => {
@@ -96,7 +105,7 @@ const change = (state: ReportState, event: Recorded<ReportEvent>): Partial<Repor
     case 'ProblemRestated':
     case 'ProblemSplit':
     case 'ProblemsMerged':
-      return { problems: problemsAfter(state.problems, event) };
+      return { problems: problemsAfter(state.problems, event), problemNumbers: numbersAfter(state, event) };
     case 'GoalAssigned':
       return { goals: state.goals + 1 };
     case 'MissingAnswerSupplied':
@@ -115,6 +124,23 @@ const change = (state: ReportState, event: Recorded<ReportEvent>): Partial<Repor
   }
 };
 
+/** Whoever has a number keeps it, void or not. */
+const numbersOf = (state: ReportState, event: Recorded<ReportEvent>): Partial<ReportState> => {
+  switch (event.type) {
+    case 'QuestionAsked':
+      return { questions: event.data.question };
+    case 'CommentIssued':
+      return { comments: event.data.comment };
+    case 'ProblemFlagged':
+    case 'ProblemSplit':
+      return { problemNumbers: numbersAfter(state, event) };
+    case 'GoalAssigned':
+      return { goals: state.goals + 1 };
+    default:
+      return {};
+  }
+};
+
 export const report: Aggregate<ReportState, ReportEvent> = {
   category: 'report',
   initial: INITIAL,
@@ -124,5 +150,6 @@ export const report: Aggregate<ReportState, ReportEvent> = {
     branch: event.data.branch,
     ...change(state, event),
   }),
+  evolveVoided: (state, event) => ({ ...state, ...numbersOf(state, event) }),
   tags: ({ branch, year }) => (branch === undefined || year === undefined ? {} : { branch, year }),
 };

@@ -91,5 +91,7 @@ export const review: Aggregate<ReviewState, ReviewEvent> = {
   category: 'review',
   initial: INITIAL,
   evolve,
+  evolveVoided: (state, { type, data }) =>
+    type === 'RequirementIssued' ? { ...state, requirements: data.number } : state,
   tags: ({ year }) => (year === undefined ? {} : { year }),
 };

@@ -86,7 +86,7 @@ export const splitProblem: Decide<Split, ReportState, ReportEvent, WordingRead> 
   const whole = open(command, problem, undefined, state, read, context);
   const { comment, spoken, flaggedOn, recurrenceOf } = whole;
   const parts = command.parts.map(({ statement, category = whole.category, lead = whole.lead }, index) => {
-    const next = { sort: 'review', year, branch, n: state.problems.size + index } as const;
+    const next = { sort: 'review', year, branch, n: state.problemNumbers + index } as const;
     const item = index === 0 ? (parseItem(problem) ?? next) : next;
     return {
       problem: itemId(item),

@@ -15,6 +15,8 @@ export interface TimelineFilter {
   readonly item?: string;
   /** Words, each of which must occur. */
   readonly text?: string;
+  /** What was voided as well. */
+  readonly voided?: boolean;
   readonly from?: LocalDate;
   readonly to?: LocalDate;
 }
@@ -32,7 +34,7 @@ export const ofBranch = (query: Query, branches: readonly string[]): Query =>
   query.where(
     `(t.branch IN (:...branches) OR (t.branch = '*' AND EXISTS (
        SELECT FROM ${stableName(timeline)} issued
-        WHERE issued.item = t.item AND issued.branch IN (:...branches) AND issued.type = 'RequirementIssued')))`,
+        WHERE issued.item = t.item AND issued.branch IN (:...branches) AND issued.type = 'RequirementIssued' AND NOT issued.voided)))`,
     { branches },
   );
 
@@ -44,11 +46,12 @@ export const inSight = (query: Query, { tallies, gradesBeforeFeedback }: Timelin
     `(t.kind <> 'grade' OR EXISTS (
        SELECT FROM ${stableName(timeline)} told
         WHERE told.branch = t.branch AND told.branch IN (:...branches)
-          AND told.stream = t.stream AND told.type = 'GradeFedBack'))`,
+          AND told.stream = t.stream AND told.type = 'GradeFedBack' AND NOT told.voided))`,
   );
 };
 
-export const filtered = (query: Query, { cycle, kinds, item, text, from, to }: TimelineFilter): Query => {
+export const filtered = (query: Query, { cycle, kinds, item, text, voided, from, to }: TimelineFilter): Query => {
+  if (voided !== true) query.andWhere('NOT t.voided');
   if (cycle !== undefined) inCycle(query, cycle);
   if (kinds !== undefined && kinds.length > 0) query.andWhere('t.kind IN (:...kinds)', { kinds });
   if (item !== undefined) query.andWhere('t.item = :item', { item });

@@ -39,15 +39,20 @@ const handsOf = ({ metadata: { actor, role, recordedBy, basis, lateReason } }: A
   ...(lateReason === undefined ? {} : { lateReason }),
 });
 
-const amendedOf = (amendments: readonly RecordedEvent[]): Amended => ({
-  upTo: amendments.at(-1)?.revision ?? 0,
-  corrections: amendments.flatMap((event) => {
-    // Nothing else is written under these types.
-    const { type, data, metadata } = event as RecordedEvent<CorrectionEvent>;
-    if (type !== 'EntryCorrected') return [];
-    return { kind: data.kind, field: data.field, on: metadata.occurredOn, reason: data.reason };
-  }),
-});
+const amendedOf = (amendments: readonly RecordedEvent[]): Amended => {
+  // Nothing else is written under these types.
+  const all = amendments as readonly Recorded<CorrectionEvent>[];
+  const voiding = all.find(({ type }) => type === 'EntryVoided');
+  return {
+    upTo: amendments.at(-1)?.revision ?? 0,
+    corrections: all.flatMap(({ type, data, metadata }) =>
+      type === 'EntryCorrected'
+        ? [{ kind: data.kind, field: data.field, on: metadata.occurredOn, reason: data.reason }]
+        : [],
+    ),
+    ...(voiding === undefined ? {} : { voided: { on: voiding.metadata.occurredOn, reason: voiding.data.reason } }),
+  };
+};
 
 const numberOf = (item: string): string => {
   const parsed = parseItem(item);

@@ -34,7 +34,7 @@ const SHOWN_COLUMNS = Object.keys(timeline.columns)
   .map((column) => `t.${column}`);
 
 const NAMING = `SELECT DISTINCT ON (branch) branch AS code, shown->'data'->>'name' AS name
-  FROM ${stableName(timeline)} WHERE type IN ('BranchEstablished', 'BranchRenamed')`;
+  FROM ${stableName(timeline)} WHERE type IN ('BranchEstablished', 'BranchRenamed') AND NOT voided`;
 const NEWEST = 'ORDER BY branch, revision DESC';
 
 @Injectable()

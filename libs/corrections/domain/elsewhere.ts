@@ -1,0 +1,67 @@
+import { isInForce } from '#event-sourcing/amendments/amendment.js';
+import { valueAt } from '#event-sourcing/amendments/json-pointer.js';
+import type { RecordedEvent } from '#event-sourcing/event.js';
+import { goalStream, requirementStream } from '#goals/events.js';
+import { problemStream } from '#problems/events.js';
+import { reportStream, reviewStream } from '#reviews/events.js';
+import { parseItem } from '#text/item-number.js';
+
+/** Another stream in which something may rest on an entry. */
+export interface Elsewhere {
+  readonly stream: string;
+  readonly restsOnIt: (event: RecordedEvent) => boolean;
+}
+
+const any = (): boolean => true;
+
+/** Where an item is named in lists: on the approved list of its review, and among what the next report must answer. */
+const namedIn = (id: string): readonly Elsewhere[] => {
+  const { year = 0, branch } = parseItem(id) ?? {};
+  const lists = (event: RecordedEvent): boolean => {
+    const problems = valueAt(event.data, '/problems');
+    return event.type === 'ProblemListApproved' && Array.isArray(problems) && problems.includes(id);
+  };
+  const calls = (event: RecordedEvent): boolean => {
+    const items = valueAt(event.data, '/items');
+    const names = (item: unknown): boolean => typeof item === 'object' && item !== null && valueAt(item, '/id') === id;
+    return event.type === 'AnswersCalledFor' && Array.isArray(items) && items.some(names);
+  };
+  const next = branch === undefined ? [] : [{ stream: reportStream(year + 1, branch), restsOnIt: calls }];
+  return [{ stream: reviewStream(year), restsOnIt: lists }, ...next];
+};
+
+const textAt = (event: RecordedEvent, field: string): string => {
+  const value = valueAt(event.data, `/${field}`);
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+};
+
+/** Other streams in which something may rest on an entry. */
+export const elsewhere = (entry: RecordedEvent): readonly Elsewhere[] => {
+  switch (entry.type) {
+    case 'ProblemFlagged': {
+      const id = textAt(entry, 'problem');
+      return [{ stream: problemStream(id), restsOnIt: any }, ...namedIn(id)];
+    }
+    case 'ProblemRaised':
+      return namedIn(textAt(entry, 'problem'));
+    case 'GoalAssigned': {
+      const id = textAt(entry, 'goal');
+      return [{ stream: goalStream(id), restsOnIt: any }, ...namedIn(id)];
+    }
+    case 'RequirementIssued':
+      return [{ stream: requirementStream(textAt(entry, 'requirement')), restsOnIt: any }];
+    case 'ProblemListApproved': {
+      const problems = valueAt(entry.data, '/problems');
+      const ids = Array.isArray(problems) ? problems.filter((id) => typeof id === 'string') : [];
+      return ids.map((id) => ({ stream: problemStream(id), restsOnIt: any }));
+    }
+    case 'BranchEnrolled':
+      return [{ stream: reportStream(Number(textAt(entry, 'year')), textAt(entry, 'branch')), restsOnIt: any }];
+    default:
+      return [];
+  }
+};
+
+/** Events of another stream that rest on an entry. */
+export const restingThere = ({ restsOnIt }: Elsewhere, events: readonly RecordedEvent[]): readonly RecordedEvent[] =>
+  events.filter((event) => isInForce(event) && restsOnIt(event));
