@@ -82,6 +82,14 @@ export function readingContract(open: OpenContractStore): void {
       expect(await store.head()).toBe(positions.at(-1));
     });
 
+    it('has the events of a stream at the positions at which the whole log has them', async () => {
+      const slice = await store.readStream(stream);
+      const own = slice.status === 'found' ? slice.events : [];
+      const inLog = (await allEvents(store)).filter((event) => event.stream === stream);
+      expect(own.map(({ position }) => position)).toEqual(inLog.map(({ position }) => position));
+      expect(own).toHaveLength(10);
+    });
+
     it('reads on after any position, exclusive of it', async () => {
       const all = await allEvents(store);
       for (const [n, { position }] of all.entries()) {

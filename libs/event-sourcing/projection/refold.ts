@@ -49,16 +49,21 @@ export class Refold {
     return rows;
   }
 
-  /** Keys under which the entries stood, and those under which they stand now. */
+  /** Keys under which the entries stand, or stood before any of their amendments. */
   private async keysOf({ stream, revision }: StoredEvent): Promise<ReadonlySet<string>> {
     const steps = await this.stepsOf(stream);
     const amendment = steps[revision]?.event;
     const entries = amendment === undefined ? [] : amendedRevisions(amendment).flatMap((entry) => steps[entry] ?? []);
     const keys = entries
       .filter(({ event }) => handles(this.projection, event.type))
-      .flatMap(({ stored, event }) => [this.source.schemas.decode(stored), event])
+      .flatMap((step) => this.formsOf(step))
       .flatMap((event) => keysOf(this.projection, event));
     return new Set(keys);
+  }
+
+  private formsOf({ stored, event: { amendedBy = [] } }: Step): readonly RecordedEvent[] {
+    const { schemas } = this.source;
+    return [...amendedBy.keys(), amendedBy.length].map((n) => schemas.decode(stored, amendedBy.slice(0, n)));
   }
 
   private async rowOf(key: string, amended: string): Promise<Rows extends Map<string, infer Row> ? Row : never> {
