@@ -4,6 +4,7 @@ const CONTEXTS = 'branches|reviews|problems|goals|lists|oversight|policy|chronic
 /** What a context publishes to the others: its events and the pure code in published/. */
 const PUBLISHED =
   '^libs/(?:branches|reviews|problems|goals|lists|oversight|policy|chronicle|corrections|drafts)/(?:events\\.ts|published/)';
+  '^libs/(?:branches|reviews|problems|goals|policy|chronicle|corrections|drafts)/(?:events\\.ts|published/)';
 
 export default {
   forbidden: [
@@ -27,7 +28,7 @@ export default {
         pathNot: [
           `^libs/(?:${CONTEXTS})/(?:domain|published)/`,
           PUBLISHED,
-          '^libs/event-sourcing/(?:event|decider)\\.ts$',
+          '^libs/event-sourcing/(?:event|decider|amendments/(?:amendment|json-pointer))\\.ts$',
           '^libs/(?:time|access|text)/',
         ],
       },
