@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { BRANCH_READERS } from '#access/visible-branches.js';
 import type { CommandResult } from '#event-sourcing/command.js';
 import type { Principal } from '#platform/auth/principal.js';
-import { Performs, SignedIn, SignedInOnly } from '#platform/http/access.js';
+import { Performs, Roles, SignedIn } from '#platform/http/access.js';
 import { CommandInput } from '#platform/http/command-input.js';
 import { Line, Whole } from '#platform/http/fields.js';
 import { CorrectEntry } from './commands/correct-entry.js';
@@ -41,7 +42,7 @@ export class CorrectionsController {
   }
 
   @Get(':revision/history')
-  @SignedInOnly()
+  @Roles(...BRANCH_READERS, 'department')
   @ApiOperation({ summary: '更正记录 / What was corrected in an entry' })
   history(@Param() { stream, revision }: EntryPath, @SignedIn() viewer: Principal): Promise<EntryHistoryView> {
     return this.histories.of(stream, revision, viewer);

@@ -90,6 +90,10 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/changes': LIST,
   '/changes/stream': LIST,
   '/drafts': DRAFTERS,
+  '/entries/{stream}/{revision}/history': {
+    own: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
+    foreign: OVERSEERS_ONLY,
+  },
   '/drafts/{kind}/{key}': {
     own: [404, 404, 404, 404, 200, 200, 404, 403, 403, 403, 403, 401],
     foreign: [404, 404, 404, 404, 404, 404, 404, 403, 403, 403, 403, 401],

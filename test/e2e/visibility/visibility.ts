@@ -66,6 +66,8 @@ const addressOf = (route: string, relation: string, ground: Ground): string => {
     code: branch,
     year: '2024',
     problem: problems[relation],
+    stream: `report-2023-${branch}`,
+    revision: '0',
     kind: 'report',
     key: `2024-${branch}`,
     common: commons[relation],
