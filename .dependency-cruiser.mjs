@@ -4,7 +4,6 @@ const CONTEXTS = 'branches|reviews|problems|goals|lists|oversight|policy|chronic
 /** What a context publishes to the others: its events and the pure code in published/. */
 const PUBLISHED =
   '^libs/(?:branches|reviews|problems|goals|lists|oversight|policy|chronicle|corrections|drafts)/(?:events\\.ts|published/)';
-  '^libs/(?:branches|reviews|problems|goals|policy|chronicle|corrections|drafts)/(?:events\\.ts|published/)';
 
 export default {
   forbidden: [

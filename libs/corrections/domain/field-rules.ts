@@ -1,6 +1,7 @@
 import type { BranchEvents } from '#branches/events.js';
 import type { FreeText } from '#event-sourcing/event.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
+import type { OversightEvents } from '#oversight/events.js';
 import type { ProblemEvents } from '#problems/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 
@@ -26,7 +27,13 @@ const EVIDENCE = {
   '/evidence/*/place': line(200),
 };
 
-type Entries = BranchEvents & ReviewEvents & ReportEvents & ProblemEvents & GoalEvents & RequirementEvents;
+type Entries = BranchEvents &
+  ReviewEvents &
+  ReportEvents &
+  ProblemEvents &
+  GoalEvents &
+  RequirementEvents &
+  OversightEvents;
 
 /** Places of texts in data, `*` for any member of a list: what is not there does not compile. */
 type PlaceIn<Data> = Data extends FreeText
@@ -90,4 +97,10 @@ export const FIELD_RULES: FieldRules = {
   GoalConcluded: { '/finding': words(1_000) },
   RequirementImplemented: EVIDENCE,
   RequirementConcluded: { '/finding': words(1_000) },
+
+  NoteTaken: { '/words': words(2_000) },
+  ReminderIssued: { '/words': words(500) },
+  InstructionGiven: { '/words': words(2_000) },
+  InstructionAnswerReturned: { '/reason': words(1_000) },
+  InstructionConcluded: { '/words': words(1_000) },
 };

@@ -1,10 +1,17 @@
 import type { BranchEvents } from '#branches/events.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
+import type { OversightEvents } from '#oversight/events.js';
 import type { ProblemEvents } from '#problems/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 
-type EntryType = keyof (BranchEvents & ReviewEvents & ReportEvents & ProblemEvents & GoalEvents & RequirementEvents);
+type EntryType = keyof (BranchEvents &
+  ReviewEvents &
+  ReportEvents &
+  ProblemEvents &
+  GoalEvents &
+  RequirementEvents &
+  OversightEvents);
 
 /** Earlier entries of the same stream without which an entry would hang in the air. */
 export interface Rest {
@@ -85,6 +92,13 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   RequirementAcknowledged: nothing,
   RequirementImplemented: on('RequirementAcknowledged', 'unit'),
   RequirementConcluded: [{ on: ['RequirementImplemented'], each: true }],
+
+  NoteTaken: nothing,
+  ReminderIssued: nothing,
+  InstructionGiven: nothing,
+  InstructionAnswered: on('InstructionGiven', 'instruction'),
+  InstructionAnswerReturned: on('InstructionAnswered', 'instruction', 'answer'),
+  InstructionConcluded: on('InstructionAnswered', 'instruction'),
 };
 
 /** What an entry of this type rests on; `undefined`: it is not voided. */

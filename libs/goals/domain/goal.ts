@@ -44,5 +44,7 @@ export const goal: Aggregate<GoalState, GoalEvent> = {
   category: 'goal',
   initial: undefined,
   evolve,
+  evolveVoided: (state, { type, data }) =>
+    state !== undefined && type === 'GoalResultSubmitted' ? { ...state, submissions: data.submission } : state,
   tags: (state) => (state === undefined ? {} : { branch: state.branch, year: state.year }),
 };

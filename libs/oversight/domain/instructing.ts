@@ -45,7 +45,7 @@ const addresseeOf = (lead: LeadUnit | undefined, given: LeadUnit | undefined): L
 /** On a problem or a branch; the answer is owed by one unit. */
 export const giveInstruction: Decide<GiveInstruction, Oversight, OversightEvent, SubjectRead> = (
   command,
-  { instructions },
+  { instructed },
   context,
   read,
 ) => {
@@ -63,7 +63,7 @@ export const giveInstruction: Decide<GiveInstruction, Oversight, OversightEvent,
       type: 'InstructionGiven',
       data: {
         subject,
-        instruction: instructions.size + 1,
+        instruction: instructed + 1,
         words: freeText(words),
         addressee: { kind, code },
         ...(dueOn === undefined ? {} : { dueOn }),

@@ -24,11 +24,13 @@ export interface Oversight {
   readonly subject?: Subject;
   readonly notes: number;
   readonly reminders: number;
+  /** Number of the last instruction, void or not. */
+  readonly instructed: number;
   /** By number. */
   readonly instructions: ReadonlyMap<number, Instruction>;
 }
 
-const NOTHING: Oversight = { notes: 0, reminders: 0, instructions: new Map() };
+const NOTHING: Oversight = { notes: 0, reminders: 0, instructed: 0, instructions: new Map() };
 
 const instructed = (state: Oversight, number: number, change: (before: Instruction) => Instruction): Oversight => {
   const before = state.instructions.get(number);
@@ -45,7 +47,11 @@ const remembered = (state: Oversight, { type, data, metadata }: Recorded<Oversig
       return { ...state, reminders: data.reminder };
     case 'InstructionGiven': {
       const given: Instruction = { addressee: data.addressee, status: 'given', lastStepOn, answers: 0 };
-      return { ...state, instructions: new Map(state.instructions).set(data.instruction, given) };
+      return {
+        ...state,
+        instructed: data.instruction,
+        instructions: new Map(state.instructions).set(data.instruction, given),
+      };
     }
     case 'InstructionAnswered':
       return instructed(state, data.instruction, (before) => ({
@@ -77,5 +83,10 @@ export const oversight: Aggregate<Oversight, OversightEvent> = {
   category: 'oversight',
   initial: NOTHING,
   evolve: (state, event) => ({ ...remembered(state, event), subject: event.data.subject }),
+  evolveVoided: (state, { type, data }) => {
+    if (type === 'NoteTaken') return { ...state, notes: data.note };
+    if (type === 'ReminderIssued') return { ...state, reminders: data.reminder };
+    return type === 'InstructionGiven' ? { ...state, instructed: data.instruction } : state;
+  },
   tags: ({ subject }) => (subject === undefined ? {} : tagsOf(subject)),
 };

@@ -133,6 +133,11 @@ export const problem: Aggregate<ProblemState, ProblemEvent> = {
   category: 'problem',
   initial: undefined,
   evolve,
+  evolveVoided: (state, { type, data }) => {
+    if (state === undefined) return state;
+    if (type === 'ExtensionRequested') return { ...state, extensions: data.extension };
+    return type === 'RectificationSubmitted' ? { ...state, submissions: data.submission } : state;
+  },
   tags: (state) => (state === undefined ? {} : { branch: state.branch, year: state.year }),
 };
 

@@ -4,7 +4,7 @@ import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { Handler } from '#event-sourcing/projection/projection.js';
 import type { LeadKind } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { OversightEvent, Subject } from '../../events.js';
+import { oversightStream, type OversightEvent, type Subject } from '../../events.js';
 import type { AnswerView } from '../../published/oversight-reader.js';
 import type { InstructionStatus } from '../../published/states.js';
 
@@ -65,6 +65,7 @@ export const instructions = defineProjection<InstructionRow, InstructionEvent>({
     conclusion: { type: 'text', nullable: true },
   },
   indexes: [{ columns: ['subject', 'number'] }, { columns: ['status', 'addresseeKind', 'addresseeCode'] }],
+  sources: (id) => [oversightStream(id.slice(0, id.lastIndexOf('/')))],
   handlers: {
     InstructionGiven: {
       keys: (event) => [keyOf(event)],

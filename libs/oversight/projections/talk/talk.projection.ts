@@ -2,9 +2,10 @@ import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { Handler } from '#event-sourcing/projection/projection.js';
+import { goalStream, requirementStream } from '#goals/events.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
-import type { ProblemEvents } from '#problems/events.js';
-import type { OversightEvents } from '../../events.js';
+import { problemStream, type ProblemEvents } from '#problems/events.js';
+import { oversightStream, type OversightEvents } from '../../events.js';
 import type { NoteView } from '../../published/oversight-reader.js';
 import type { IssuedReminder, UnitStep } from './reminders.js';
 
@@ -65,6 +66,12 @@ export const talk = defineProjection<TalkRow, TalkEvent>({
     steps: { type: 'json' },
   },
   indexes: [],
+  sources: (subject) => [
+    oversightStream(subject),
+    problemStream(subject),
+    goalStream(subject),
+    requirementStream(subject),
+  ],
   handlers: {
     NoteTaken: {
       keys: ({ data }) => [data.subject.id],
