@@ -14,6 +14,18 @@ export interface Elsewhere {
 
 const any = (): boolean => true;
 
+/** Where a flagged problem was parted or merged: in the same stream, and not to be voided there. */
+const worded = ({ stream }: RecordedEvent, id: string): Elsewhere => ({
+  stream,
+  restsOnIt: ({ type, data }) => {
+    if (type === 'ProblemSplit') return valueAt(data, '/problem') === id;
+    const merged = valueAt(data, '/merged');
+    return (
+      type === 'ProblemsMerged' && (valueAt(data, '/into') === id || (Array.isArray(merged) && merged.includes(id)))
+    );
+  },
+});
+
 /** Where an item is named in lists: on the approved list of its review, and among what the next report must answer. */
 const namedIn = (id: string): readonly Elsewhere[] => {
   const { year = 0, branch } = parseItem(id) ?? {};
@@ -40,7 +52,7 @@ export const elsewhere = (entry: RecordedEvent): readonly Elsewhere[] => {
   switch (entry.type) {
     case 'ProblemFlagged': {
       const id = textAt(entry, 'problem');
-      return [{ stream: problemStream(id), restsOnIt: any }, ...namedIn(id)];
+      return [{ stream: problemStream(id), restsOnIt: any }, worded(entry, id), ...namedIn(id)];
     }
     case 'ProblemRaised':
       return namedIn(textAt(entry, 'problem'));

@@ -55,6 +55,7 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   CommentIssued: on('ReportDelivered'),
   ProblemFlagged: on('CommentIssued', 'comment'),
   GoalAssigned: on('CommentIssued', 'comment'),
+  ProblemRestated: on('ProblemFlagged', 'problem'),
   MissingAnswerSupplied: on('ReportDelivered'),
   MissingAnswerExcused: on('ReportDelivered'),
   AppraisalTallied: nothing,

@@ -100,6 +100,21 @@ describe('voiding entries', () => {
     ]);
   });
 
+  it('knows that a problem that was parted or merged is built upon', () => {
+    const flagged = entriesOf(REPORT)[at(REPORT, 'ProblemFlagged')];
+    if (flagged === undefined) throw new Error('no problem');
+    const problem = '2023-review-03-01';
+    const later = (type: string, data: object) => ({ ...flagged, revision: 99, type, data });
+    const resting = [
+      later('ProblemSplit', { problem, parts: [] }),
+      later('ProblemsMerged', { into: problem, merged: ['2023-review-03-02'] }),
+      later('ProblemsMerged', { into: '2023-review-03-02', merged: [problem] }),
+    ];
+    const others = [later('ProblemSplit', { problem: '2023-review-03-02', parts: [] })];
+    const own = elsewhere(flagged).filter(({ stream }) => stream === REPORT);
+    expect(own.flatMap((place) => restingThere(place, [...resting, ...others]))).toEqual(resting);
+  });
+
   it('lets what was built on a comment point to another before that comment is voided', () => {
     const [flagged, first] = [at(REPORT, 'ProblemFlagged'), at(REPORT, 'CommentIssued')];
     const [comment, problem] = [entriesOf(REPORT)[first], entriesOf(REPORT)[flagged]];
@@ -160,7 +175,7 @@ describe('a report of which entries were voided', () => {
     );
     const { state } = foldStream(report, { stream: REPORT, stored: [], events });
     const { problemNumbers, goals, comments } = before;
-    expect(state).toMatchObject({ problems: [], problemNumbers, goals, comments });
+    expect(state).toMatchObject({ problems: new Map(), problemNumbers, goals, comments });
     expect(problemNumbers).toBe(2);
   });
 });
