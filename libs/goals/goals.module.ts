@@ -7,10 +7,12 @@ import { requirementImplemented } from './commands/implement-requirement.js';
 import { goalProgressReported } from './commands/report-goal-progress.js';
 import { goalResultReturned } from './commands/return-goal-result.js';
 import { goalResultSubmitted } from './commands/submit-goal-result.js';
+import { TakeOverGoalHandler } from './commands/take-over-goal-handler.js';
 import { GoalsController } from './goals.controller.js';
 import { RequirementsController } from './requirements.controller.js';
 
 const COMMANDS = [
+  TakeOverGoalHandler,
   goalAccepted,
   goalProgressReported,
   goalResultSubmitted,

@@ -23,6 +23,7 @@ import { planSubmitted } from './commands/submit-plan.js';
 import { rectificationSubmitted } from './commands/submit-rectification.js';
 import { submissionTakenBack } from './commands/take-back-submission.js';
 import { rectificationVerified } from './commands/verify-rectification.js';
+import { TakeOverProblemHandler } from './commands/take-over-problem-handler.js';
 import { problemWithdrawn } from './commands/withdraw-problem.js';
 import { NoticesController } from './notices.controller.js';
 import { ProblemsController } from './problems.controller.js';
@@ -31,6 +32,7 @@ import { RectificationController } from './rectification.controller.js';
 const COMMANDS = [
   RaiseProblemHandler,
   IssueNoticeHandler,
+  TakeOverProblemHandler,
   dispatchProblem,
   acknowledgeDispatch,
   contestDispatch,

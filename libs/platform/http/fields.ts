@@ -4,6 +4,7 @@ import { isUUID, ValidateNested } from 'class-validator';
 import { itemId, parseItem } from '#text/item-number.js';
 import { isLocalDate } from '#time/local-date.js';
 import { fault } from './fault.js';
+import type { Fault } from './fault.js';
 import { field, marked } from './field.js';
 import { listFaults, normalised, normalisedList, textFault } from './text-fields.js';
 
@@ -119,16 +120,36 @@ interface WholeOptions extends Optional {
   readonly example: number;
 }
 
+const wholeFault = (value: unknown, min: number, max: number): Fault | undefined => {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return fault('not-whole-number');
+  return value < min || value > max ? fault('number-out-of-range', { min, max }) : undefined;
+};
+
 /** An integer; `min` and `max` included. */
 export const Whole = ({ min, max, example, optional }: WholeOptions): PropertyDecorator =>
   field({
-    check: (value) => {
-      if (typeof value !== 'number' || !Number.isSafeInteger(value)) return fault('not-whole-number');
-      return value < min || value > max ? fault('number-out-of-range', { min, max }) : undefined;
-    },
+    check: (value) => wholeFault(value, min, max),
     optional,
     schema: { type: 'integer', minimum: min, maximum: max, example },
     traits: { fromText: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text) },
+  });
+
+/** Integers; `min` and `max` of each included. */
+export const Wholes = ({
+  min,
+  max,
+  maxItems,
+  example,
+  optional,
+}: Omit<WholeOptions, 'example'> & {
+  readonly maxItems: number;
+  readonly example: readonly number[];
+}): PropertyDecorator =>
+  field({
+    check: (value) => listFaults(value, { max: maxItems }, (item) => wholeFault(item, min, max)),
+    optional,
+    schema: { type: 'array', items: { type: 'integer', minimum: min, maximum: max }, maxItems, example: [...example] },
+    traits: { list: true },
   });
 
 export const Flag = ({ example, optional }: Optional & { readonly example: boolean }): PropertyDecorator =>

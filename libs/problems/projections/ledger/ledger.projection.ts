@@ -3,6 +3,7 @@ import { defineProjection } from '#event-sourcing/projection/projection.js';
 import { ledgerColumns, ledgerIndexes } from './ledger-row.js';
 import type { LedgerRow } from './ledger-row.js';
 import { rectificationHandlers } from './rectification-handlers.js';
+import { takenOverHandlers } from './taken-over-handlers.js';
 import { dispatchHandlers } from './dispatch-handlers.js';
 import { sourceHandlers } from './source-handlers.js';
 import { wordingHandlers } from './wording-handlers.js';
@@ -18,7 +19,13 @@ export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
-  handlers: { ...sourceHandlers, ...wordingHandlers, ...dispatchHandlers, ...rectificationHandlers },
+  handlers: {
+    ...sourceHandlers,
+    ...takenOverHandlers,
+    ...wordingHandlers,
+    ...dispatchHandlers,
+    ...rectificationHandlers,
+  },
 });
 
 export const ledgerEntity = entityOf(problemLedger);
