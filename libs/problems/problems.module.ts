@@ -25,6 +25,7 @@ import { submissionTakenBack } from './commands/take-back-submission.js';
 import { rectificationVerified } from './commands/verify-rectification.js';
 import { TakeOverProblemHandler } from './commands/take-over-problem-handler.js';
 import { problemWithdrawn } from './commands/withdraw-problem.js';
+import { ProblemImport } from './imports/problem-import.js';
 import { NoticesController } from './notices.controller.js';
 import { ProblemsController } from './problems.controller.js';
 import { RectificationController } from './rectification.controller.js';
@@ -58,6 +59,6 @@ const COMMANDS = [
 /** Problems from the flagging to the end of their lives. */
 @Module({
   controllers: [ProblemsController, NoticesController, RectificationController, ProblemActionsController],
-  providers: [...COMMANDS, Batches, ProblemActions],
+  providers: [...COMMANDS, Batches, ProblemActions, ProblemImport],
 })
 export class ProblemsModule {}

@@ -18,7 +18,9 @@ export type CellType =
   | 'flag'
   /** Whole numbers, separated by commas. */
   | 'wholes'
-  | 'choice';
+  | 'choice'
+  /** The name of an account; its value is the id of the person. */
+  | 'login';
 
 /** A column of a sheet. */
 export interface Column extends InBoth {

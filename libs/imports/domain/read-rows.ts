@@ -59,6 +59,8 @@ const valueIn = (cell: Cell, column: Column): Outcome => {
       return flagIn(cell);
     case 'choice':
       return choiceIn(cell, column);
+    case 'login':
+      return { value: cell.text.trim().toLowerCase() };
     case 'text':
       return { value: cell.text };
     default:
@@ -69,7 +71,8 @@ const valueIn = (cell: Cell, column: Column): Outcome => {
 const isEmpty = (cell: Cell | null | undefined): boolean =>
   cell === null || cell === undefined || cell.text.trim() === '';
 
-const readRow = ({ columns }: SheetForm, { places }: Header, { sheet, row, cells }: SheetRow): ReadRow => {
+/** The cells of one line as values, and what is wrong with them. */
+export const readRow = ({ columns }: SheetForm, { places }: Header, { sheet, row, cells }: SheetRow): ReadRow => {
   const values: Record<string, Value> = {};
   const errors: RowError[] = [];
   columns.forEach((column, index) => {
@@ -90,21 +93,17 @@ const isExample = ({ cells }: SheetRow): boolean =>
   /^(?:示例|example)/i.test(cells.find((cell) => !isEmpty(cell))?.text ?? '');
 
 export interface ReadSheet {
-  /** In the order of the form. */
-  readonly places: readonly number[];
-  /** Of the headers. */
-  readonly errors: readonly RowError[];
-  readonly rows: readonly ReadRow[];
+  readonly header: Header;
+  /** Its rows; none where the headers are wrong, because every row would be wrong as well. */
+  readonly lines: readonly SheetRow[];
 }
 
 /** The lines of one sheet, headers first, by its form. Empty lines and examples are left out. */
-export const readRows = (form: SheetForm, lines: readonly SheetRow[]): ReadSheet => {
+export const readSheet = (form: SheetForm, lines: readonly SheetRow[]): ReadSheet => {
   const [first, second, ...others] = lines.filter(({ cells }) => !cells.every(isEmpty));
-  if (first === undefined) return { places: form.columns.map(() => -1), errors: [], rows: [] };
+  if (first === undefined) return { header: { places: form.columns.map(() => -1), errors: [] }, lines: [] };
   const header = readHeader(form, first);
+  if (header.errors.length > 0) return { header, lines: [] };
   const rest = second === undefined || isSecondHeader(form, second) ? others : [second, ...others];
-  // With wrong headers every row would be wrong as well.
-  if (header.errors.length > 0) return { places: header.places, errors: header.errors, rows: [] };
-  const rows = rest.filter((line) => !isExample(line)).map((line) => readRow(form, header, line));
-  return { places: header.places, errors: [], rows };
+  return { header, lines: rest.filter((line) => !isExample(line)) };
 };
