@@ -8,6 +8,7 @@ import { PG_POOL } from '#platform/database/database.module.js';
 import { TooMuchWork, WorkFailed } from '#platform/heavy-work/heavy-work.js';
 import { Messages } from '#platform/http/messages.js';
 import { cellName } from '../domain/cell.js';
+import type { ImportKind } from '../import-kind.js';
 import { FileFault } from '../files/file-fault.js';
 import type { ImportEntity, ImportErrorEntity, ImportState } from './entities.js';
 import { FileChecker } from './file-check.js';
@@ -88,8 +89,8 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(job: ImportEntity): Promise<void> {
     try {
-      const lines = await this.files.of(job.id, this.stopping.signal);
-      const checked = await this.checker.check(lines, ({ act }) => allows(ACTS[act].by, job.role));
+      const mayImport = ({ act }: ImportKind): boolean => allows(ACTS[act].by, job.role);
+      const checked = await this.checker.check(await this.files.of(job.id, this.stopping.signal), mayImport);
       await this.imports.update(job.id, { total: checked.rows.length, done: 0 });
       if (checked.errors.length > 0) return await this.refuse(job, checked.errors);
       const tried = await this.rows.try(job, checked.rows, this.progressOf(job));

@@ -4,6 +4,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { v5 as uuidV5 } from 'uuid';
 import { IdempotencyKeyReused } from '#event-sourcing/command-errors.js';
 import type { CommandResult } from '#event-sourcing/command.js';
+import { WrongExpectedRevision } from '#event-sourcing/event-store.js';
+import type { PreparedAppend } from '#event-sourcing/event-store.js';
+import { appendPersistently } from '#event-sourcing/persistent-append.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
 import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
@@ -20,10 +23,16 @@ const ROWS = '0b1f8a52-6d0f-5b0c-8a63-1f0c7b0e9d44';
 /** Whose import it is, and on which day. */
 export type ImportJob = Pick<ImportEntity, 'id' | 'uploader' | 'role' | 'unit' | 'day'>;
 
+/** A row as it was tried. */
+interface TriedRow extends CheckedRow {
+  /** What it would append; absent: it is recorded already. */
+  readonly append?: PreparedAppend;
+}
+
 export interface Tried {
   readonly errors: readonly PlacedError[];
-  /** Rows with what the trial settled, in the order of the file. */
-  readonly rows: readonly CheckedRow[];
+  /** In the order of the file. */
+  readonly rows: readonly TriedRow[];
   /** Were recorded by an earlier import. */
   readonly unchanged: number;
 }
@@ -31,7 +40,8 @@ export interface Tried {
 type Progress = (done: number) => Promise<void>;
 
 const ROWS_AT_ONCE = 5;
-const LANES_AT_ONCE = 8;
+const LANES_AT_ONCE = 16;
+const OUTCOME_MS = 15_000;
 
 /** Rows as ordinary commands: first tried all together without writing anything, then recorded. */
 @Injectable()
@@ -44,7 +54,7 @@ export class RowCommands {
 
   /** Every row in the order of the file, each upon those before it. */
   async try(job: ImportJob, rows: readonly CheckedRow[], progress: Progress): Promise<Tried> {
-    const { result } = await this.store.stage(async () => {
+    const { result, appends } = await this.store.stage(async () => {
       const errors: PlacedError[] = [];
       const settled: CheckedRow[] = [];
       let unchanged = 0;
@@ -62,7 +72,8 @@ export class RowCommands {
       }
       return { errors, rows: settled, unchanged };
     });
-    return result;
+    const byCommand = new Map(appends.map((append) => [append.events[0]?.envelope.metadata.commandId, append]));
+    return { ...result, rows: result.rows.map((row) => withAppend(row, byCommand.get(commandIdOf(row)))) };
   }
 
   /**
@@ -71,8 +82,9 @@ export class RowCommands {
    *
    * @throws what nobody foresaw when the rows were tried; those before it are recorded, and it may be run again.
    */
-  async record(job: ImportJob, tried: readonly CheckedRow[], progress: Progress, signal: AbortSignal): Promise<void> {
+  async record(job: ImportJob, tried: readonly TriedRow[], progress: Progress, signal: AbortSignal): Promise<void> {
     let done = 0;
+    const disturbed = new Set<string>();
     for (const rows of byPlace(tried)) {
       const lanes = [...lanesOf(rows)];
       const failed = new AbortController();
@@ -81,7 +93,7 @@ export class RowCommands {
         for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift()) {
           for (const row of lane) {
             stop.throwIfAborted();
-            await this.execute(job, row);
+            await this.recordOne(job, row, disturbed);
             done += 1;
             await progress(done);
           }
@@ -94,14 +106,32 @@ export class RowCommands {
     }
   }
 
+  /**
+   * Appends what was tried. Where somebody else was first in a stream, it and all that was to follow in that stream are
+   * decided anew, because they were chained to what is no longer its end.
+   */
+  private async recordOne(job: ImportJob, row: TriedRow, disturbed: Set<string>): Promise<void> {
+    const { append } = row;
+    if (append !== undefined && !disturbed.has(append.stream)) {
+      try {
+        await appendPersistently(this.store, append, OUTCOME_MS);
+        return;
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+        disturbed.add(append.stream);
+      }
+    }
+    await this.execute(job, row);
+  }
+
   private execute(job: ImportJob, row: CheckedRow): Promise<CommandResult> {
     return this.commands.execute(withContext(copyOf(row.command), this.contextOf(job, row)));
   }
 
-  private contextOf({ id, uploader, role, unit, day }: ImportJob, { kind, key, asked }: CheckedRow): CommandContext {
+  private contextOf({ id, uploader, role, unit, day }: ImportJob, row: CheckedRow): CommandContext {
     return {
-      commandId: uuidV5(JSON.stringify([kind.name, key]), ROWS),
-      requestHash: asked,
+      commandId: commandIdOf(row),
+      requestHash: row.asked,
       correlationId: id,
       actor: uploader,
       role,
@@ -113,6 +143,11 @@ export class RowCommands {
     };
   }
 }
+
+const commandIdOf = ({ kind, key }: CheckedRow): string => uuidV5(JSON.stringify([kind.name, key]), ROWS);
+
+const withAppend = (row: CheckedRow, append: PreparedAppend | undefined): TriedRow =>
+  append === undefined ? row : { ...row, append };
 
 const copyOf = <C extends object>(command: C): C =>
   Object.assign(Object.create(Object.getPrototypeOf(command)), command);
@@ -137,8 +172,8 @@ const refusalsOf = (row: CheckedRow, error: unknown): readonly PlacedError[] => 
     : faults.map(({ at = '', code: own, params: with_ }) => placed(at, own, with_));
 };
 
-const byPlace = (rows: readonly CheckedRow[]): readonly (readonly CheckedRow[])[] => {
-  const kinds = new Map<string, CheckedRow[]>();
+const byPlace = (rows: readonly TriedRow[]): readonly (readonly TriedRow[])[] => {
+  const kinds = new Map<string, TriedRow[]>();
   for (const row of rows) {
     const own = kinds.get(row.kind.name);
     if (own === undefined) kinds.set(row.kind.name, [row]);
@@ -147,8 +182,8 @@ const byPlace = (rows: readonly CheckedRow[]): readonly (readonly CheckedRow[])[
   return [...kinds.values()];
 };
 
-const lanesOf = (rows: readonly CheckedRow[]): Iterable<readonly CheckedRow[]> => {
-  const lanes = new Map<string, CheckedRow[]>();
+const lanesOf = (rows: readonly TriedRow[]): Iterable<readonly TriedRow[]> => {
+  const lanes = new Map<string, TriedRow[]>();
   for (const row of rows) {
     const lane = lanes.get(row.lane);
     if (lane === undefined) lanes.set(row.lane, [row]);
