@@ -8,12 +8,13 @@ import { ImportRunner } from './jobs/import-runner.js';
 import { Imports } from './jobs/imports.js';
 import { NewImports } from './jobs/new-imports.js';
 import { Persons } from './jobs/persons.js';
+import { RowKeys } from './jobs/row-keys.js';
 import { RowCommands } from './jobs/row-commands.js';
 
 /** 期初录入 from spreadsheets; every context adds its own sheets. */
 @Module({
   imports: [DiscoveryModule],
   controllers: [ImportsController],
-  providers: [ImportKinds, Imports, NewImports, ImportRunner, FileRows, FileChecker, Persons, RowCommands],
+  providers: [ImportKinds, Imports, NewImports, ImportRunner, FileRows, FileChecker, Persons, RowCommands, RowKeys],
 })
 export class ImportsModule {}

@@ -77,7 +77,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Of several processes one. */
   private async runAlone(id: string): Promise<void> {
-    const lock = await ImportLock.take(this.pool, id);
+    const lock = await ImportLock.take(this.pool);
     if (lock === undefined) return;
     try {
       const job = await this.imports.one(id);

@@ -14,6 +14,7 @@ import { withContext } from '#platform/http/recorded-command.js';
 import { refusalOf } from '#platform/http/refusal.js';
 import type { CheckedRow } from './checked-row.js';
 import type { ImportEntity } from './entities.js';
+import { RowKeys } from './row-keys.js';
 import { errorAt } from './file-check.js';
 import type { PlacedError } from './file-check.js';
 
@@ -25,6 +26,7 @@ export type ImportJob = Pick<ImportEntity, 'id' | 'uploader' | 'role' | 'unit' |
 
 /** A row as it was tried. */
 interface TriedRow extends CheckedRow {
+  readonly stream: string;
   /** What it would append; absent: it is recorded already. */
   readonly append?: PreparedAppend;
 }
@@ -49,22 +51,29 @@ export class RowCommands {
   constructor(
     private readonly commands: CommandBus,
     private readonly businessDay: BusinessDay,
+    private readonly keys: RowKeys,
     @Inject(StageableStore) private readonly store: StageableStore,
   ) {}
 
   /** Every row in the order of the file, each upon those before it. */
   async try(job: ImportJob, rows: readonly CheckedRow[], progress: Progress): Promise<Tried> {
+    const differing = await this.keys.differing(rows, commandIdOf);
     const { result, appends } = await this.store.stage(async () => {
       const errors: PlacedError[] = [];
-      const settled: CheckedRow[] = [];
+      const settled: Omit<TriedRow, 'append'>[] = [];
       let unchanged = 0;
       for (const [index, row] of rows.entries()) {
         // What is tried in memory never waits for anything.
         if (index % ROWS_AT_ONCE === 0) await breathe();
         try {
+          if (differing.has(row)) throw new IdempotencyKeyReused(commandIdOf(row));
           const result = await this.execute(job, row);
           if (isEarlier(result, job)) unchanged += 1;
-          settled.push({ ...row, command: Object.assign(copyOf(row.command), row.kind.settled(result)) });
+          settled.push({
+            ...row,
+            stream: result.stream,
+            command: Object.assign(copyOf(row.command), row.kind.settled(result)),
+          });
         } catch (error) {
           errors.push(...refusalsOf(row, error));
         }
@@ -83,6 +92,7 @@ export class RowCommands {
    * @throws what nobody foresaw when the rows were tried; those before it are recorded, and it may be run again.
    */
   async record(job: ImportJob, tried: readonly TriedRow[], progress: Progress, signal: AbortSignal): Promise<void> {
+    await this.keys.note(tried);
     let done = 0;
     const disturbed = new Set<string>();
     for (const rows of byPlace(tried)) {
@@ -146,7 +156,7 @@ export class RowCommands {
 
 const commandIdOf = ({ kind, key }: CheckedRow): string => uuidV5(JSON.stringify([kind.name, key]), ROWS);
 
-const withAppend = (row: CheckedRow, append: PreparedAppend | undefined): TriedRow =>
+const withAppend = (row: Omit<TriedRow, 'append'>, append: PreparedAppend | undefined): TriedRow =>
   append === undefined ? row : { ...row, append };
 
 const copyOf = <C extends object>(command: C): C =>

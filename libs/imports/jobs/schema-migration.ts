@@ -38,9 +38,17 @@ export class Imports1700000000300 implements MigrationInterface {
         en text NOT NULL,
         PRIMARY KEY (import, n)
       )`);
+    await runner.query(`
+      CREATE TABLE app.import_keys (
+        kind text NOT NULL,
+        key text NOT NULL,
+        asked text NOT NULL,
+        stream text NOT NULL,
+        PRIMARY KEY (kind, key)
+      )`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE app.import_errors, app.imports');
+    await runner.query('DROP TABLE app.import_keys, app.import_errors, app.imports');
   }
 }
