@@ -15,7 +15,7 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
-import { ApiProblems } from '#platform/http/api-answers.js';
+import { ApiFile, ApiProblems } from '#platform/http/api-answers.js';
 import { FILE_TYPES, TakesFile } from '#platform/http/file-body.js';
 import type { Page } from '#platform/http/paging.js';
 import { decodeCursor, pageOf } from '#platform/http/paging.js';
@@ -41,6 +41,7 @@ export class ImportsController {
 
   @Get('template.xlsx')
   @Roles(...IMPORTING_ROLES)
+  @ApiFile(FILE_TYPES.xlsx)
   @Header('Content-Disposition', 'attachment; filename="template.xlsx"')
   @ApiOperation({ summary: '导入模板 / The workbook to fill in, with a sheet of what may stand where' })
   async workbook(): Promise<StreamableFile> {
@@ -50,6 +51,7 @@ export class ImportsController {
 
   @Get('templates/:file')
   @Roles(...IMPORTING_ROLES)
+  @ApiFile(FILE_TYPES.csv)
   @ApiOperation({ summary: '导入模板（CSV）/ One sheet as a text file, for example problems.csv' })
   text(@Param() { file }: TemplatePath): StreamableFile {
     const kind = this.kinds.named(file.slice(0, -'.csv'.length));
