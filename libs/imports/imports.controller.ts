@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { Role } from '#access/roles.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
 import { ApiFile, ApiProblems } from '#platform/http/api-answers.js';
@@ -20,6 +21,7 @@ import { FILE_TYPES, TakesFile } from '#platform/http/file-body.js';
 import type { Page } from '#platform/http/paging.js';
 import { decodeCursor, pageOf } from '#platform/http/paging.js';
 import { notFound } from '#platform/http/request-problem.js';
+import { ACCOUNT_FORM, ACCOUNTS } from './accounts/account-form.js';
 import { templateCsv, templateWorkbook } from './files/template.js';
 import { importErrorView, importView } from './import-view.js';
 import type { ImportErrorView, ImportView } from './import-view.js';
@@ -28,6 +30,8 @@ import type { ImportEntity } from './jobs/entities.js';
 import { ImportKinds } from './jobs/import-kinds.js';
 import { Imports } from './jobs/imports.js';
 import { IMPORTING_ROLES, NewImports } from './jobs/new-imports.js';
+
+const OFFICE: readonly Role[] = ['office-clerk', 'office-head'];
 
 /** Ledgers from spreadsheets: checked whole, recorded whole, in the background. */
 @ApiTags('imports')
@@ -44,8 +48,10 @@ export class ImportsController {
   @ApiFile(FILE_TYPES.xlsx)
   @Header('Content-Disposition', 'attachment; filename="template.xlsx"')
   @ApiOperation({ summary: '导入模板 / The workbook to fill in, with a sheet of what may stand where' })
-  async workbook(): Promise<StreamableFile> {
-    const file = await templateWorkbook(this.kinds.all().map(({ form }) => form));
+  async workbook(@SignedIn() { grants }: Principal): Promise<StreamableFile> {
+    const forms = grants.some(({ role }) => role === 'admin') ? [ACCOUNT_FORM] : [];
+    if (grants.some(({ role }) => OFFICE.includes(role))) forms.push(...this.kinds.all().map(({ form }) => form));
+    const file = await templateWorkbook(forms);
     return new StreamableFile(file, { type: FILE_TYPES.xlsx });
   }
 
@@ -54,10 +60,11 @@ export class ImportsController {
   @ApiFile(FILE_TYPES.csv)
   @ApiOperation({ summary: '导入模板（CSV）/ One sheet as a text file, for example problems.csv' })
   text(@Param() { file }: TemplatePath): StreamableFile {
-    const kind = this.kinds.named(file.slice(0, -'.csv'.length));
-    if (kind === undefined) throw notFound();
+    const name = file.slice(0, -'.csv'.length);
+    const form = name === ACCOUNTS ? ACCOUNT_FORM : this.kinds.named(name)?.form;
+    if (form === undefined) throw notFound();
     const disposition = `attachment; filename="${file}"`;
-    return new StreamableFile(Buffer.from(templateCsv(kind.form)), {
+    return new StreamableFile(Buffer.from(templateCsv(form)), {
       type: `${FILE_TYPES.csv}; charset=utf-8`,
       disposition,
     });
@@ -113,7 +120,7 @@ export class ImportsController {
   /** The office sees every import, anybody else their own. */
   private async seen({ person, grants }: Principal, id: string): Promise<ImportEntity> {
     const found = await this.imports.one(id);
-    const office = grants.some(({ role }) => role === 'office-clerk' || role === 'office-head');
+    const office = grants.some(({ role }) => OFFICE.includes(role));
     if (found === undefined || (!office && found.uploader !== person)) throw notFound();
     return found;
   }

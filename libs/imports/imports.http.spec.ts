@@ -352,3 +352,32 @@ it('a template that is handed in as it is has nothing wrong, and nothing in it',
   const again = await imported(Buffer.from(await book.arrayBuffer()));
   expect(await errorsOf(again)).toEqual([' 0   import-file-empty']);
 });
+
+it('accounts are imported by the administrator, and by nobody else', async () => {
+  const lines = [
+    ['登录名', '姓名', '角色', '角色单位编码', '起始日期'],
+    ['li.si', '李四', '党支部书记（第一责任人）', '03', '2024-02-01'],
+    ['li.si', '李四', '审计', null, '2024-02-01'],
+  ];
+  const file = await workbook({ 账号: lines });
+  expect(await errorsOf(await imported(file))).toEqual(['账号 0   import-sheet-not-yours']);
+  for (const [added, unchanged] of [
+    [1, 0],
+    [0, 1],
+  ]) {
+    const sent = await send(file, '', app.admin);
+    expect((await ended(sent.text('id'), app.admin)).body).toMatchObject({ state: { code: 'done' }, added, unchanged });
+  }
+  const users = await app.admin.get('/api/v1/users?limit=200');
+  expect(users.at('items')).toContainEqual(expect.objectContaining({ login: 'li.si', mustChangePassword: true }));
+  const more = { 账号: [...lines, ['wang', '王五', '党支部干事', null, null]], 问题: PROBLEMS };
+  const wrong = await send(await workbook(more), '', app.admin);
+  const page = await office.get(`${PATH}/${(await ended(wrong.text('id'), app.admin)).text('id')}/errors`);
+  expect(page.at('items', 0, 'code')).toBe('import-sheet-not-yours');
+  expect(page.at('items', 1)).toMatchObject({
+    row: 4,
+    column: '角色单位编码',
+    cell: 'D4',
+    code: 'grant-unit-required',
+  });
+});

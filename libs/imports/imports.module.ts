@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AccountImport } from './accounts/account-import.js';
 import { ImportsController } from './imports.controller.js';
 import { FileChecker } from './jobs/file-check.js';
 import { FileRows } from './jobs/file-rows.js';
@@ -15,6 +16,17 @@ import { RowCommands } from './jobs/row-commands.js';
 @Module({
   imports: [DiscoveryModule],
   controllers: [ImportsController],
-  providers: [ImportKinds, Imports, NewImports, ImportRunner, FileRows, FileChecker, Persons, RowCommands, RowKeys],
+  providers: [
+    ImportKinds,
+    Imports,
+    NewImports,
+    ImportRunner,
+    FileRows,
+    FileChecker,
+    Persons,
+    RowCommands,
+    RowKeys,
+    AccountImport,
+  ],
 })
 export class ImportsModule {}

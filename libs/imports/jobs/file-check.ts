@@ -2,8 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { RequestProblem } from '#platform/http/request-problem.js';
 import { validated } from '#platform/http/validated.js';
+import { ACCOUNT_FORM, ACCOUNTS } from '../accounts/account-form.js';
 import type { SheetRow } from '../domain/cell.js';
-import type { RowValues } from '../domain/column.js';
+import type { RowValues, SheetForm } from '../domain/column.js';
 import { columnAt } from '../domain/column.js';
 import { readRow, readSheet } from '../domain/read-rows.js';
 import type { RowError } from '../domain/row-error.js';
@@ -16,9 +17,20 @@ import { Persons } from './persons.js';
 
 /** A row error with what it is told of. */
 export interface PlacedError extends RowError {
-  readonly kind?: ImportKind;
+  readonly form?: SheetForm;
   readonly places: readonly number[];
 }
+
+/** The lines of each sheet, by its name. */
+export const sheetsOf = (lines: readonly SheetRow[]): ReadonlyMap<string, readonly SheetRow[]> => {
+  const sheets = new Map<string, SheetRow[]>();
+  for (const line of lines) {
+    const own = sheets.get(line.sheet);
+    if (own === undefined) sheets.set(line.sheet, [line]);
+    else own.push(line);
+  }
+  return sheets;
+};
 
 export interface FileCheck {
   readonly rows: readonly CheckedRow[];
@@ -36,12 +48,12 @@ export class FileChecker {
   ) {}
 
   async check(lines: readonly SheetRow[], mayImport: (kind: ImportKind) => boolean): Promise<FileCheck> {
-    const bySheet = grouped(lines);
+    const bySheet = sheetsOf(lines);
     const errors: PlacedError[] = [];
     const rows: CheckedRow[] = [];
     const sheets = [...bySheet].map(([sheet, own]) => ({ sheet, own, kind: this.kinds.ofSheet(sheet) }));
     for (const { sheet, own, kind } of sheets) {
-      const code = kind === undefined ? 'import-sheet-unknown' : mayImport(kind) ? undefined : 'import-sheet-not-yours';
+      const code = refusedSheet(sheet, kind, mayImport);
       if (code === undefined || (kind === undefined && isIgnored(sheet, own))) continue;
       errors.push({ sheet, row: 0, column: -1, code, params: { name: sheet }, places: [] });
     }
@@ -61,7 +73,7 @@ export class FileChecker {
   private async checkSheet(kind: ImportKind, sheet: string, lines: readonly SheetRow[]): Promise<FileCheck> {
     const { header, lines: own } = readSheet(kind.form, lines);
     const { places } = header;
-    const errors: PlacedError[] = header.errors.map((error) => ({ ...error, kind, places }));
+    const errors: PlacedError[] = header.errors.map((error) => ({ ...error, form: kind.form, places }));
     const rows: CheckedRow[] = [];
     const keys = new Map<string, number>();
     const logins = kind.form.columns.flatMap(({ cell, path }) => (cell === 'login' ? [path] : []));
@@ -91,7 +103,7 @@ export class FileChecker {
       const { command, errors: faults } = commandOf(place, resolved);
       // A cell that could not be read is missing in the request; that was said already.
       found.push(...faults.filter(({ column }) => !told.has(column)));
-      errors.push(...found.map((error) => ({ ...error, kind, places })));
+      errors.push(...found.map((error) => ({ ...error, form: kind.form, places })));
       if (found.length === 0 && command !== undefined)
         rows.push({
           ...place,
@@ -104,6 +116,20 @@ export class FileChecker {
     return { rows, errors };
   }
 }
+
+const refusedSheet = (
+  sheet: string,
+  kind: ImportKind | undefined,
+  mayImport: (kind: ImportKind) => boolean,
+): string | undefined => {
+  if (isAccounts(sheet)) return 'import-sheet-not-yours';
+  if (kind === undefined) return 'import-sheet-unknown';
+  return mayImport(kind) ? undefined : 'import-sheet-not-yours';
+};
+
+const { zh, en } = ACCOUNT_FORM.sheet;
+
+export const isAccounts = (sheet: string): boolean => [zh, en, ACCOUNTS].includes(sheet.trim().toLowerCase());
 
 /** What a fault of a field, or a refusal, says of a row. */
 export const errorAt = (
@@ -139,16 +165,6 @@ const commandOf = (
   }
 };
 
-const grouped = (lines: readonly SheetRow[]): ReadonlyMap<string, readonly SheetRow[]> => {
-  const sheets = new Map<string, SheetRow[]>();
-  for (const line of lines) {
-    const own = sheets.get(line.sheet);
-    if (own === undefined) sheets.set(line.sheet, [line]);
-    else own.push(line);
-  }
-  return sheets;
-};
-
 /** The notes of a template, and sheets that nobody wrote in. */
-const isIgnored = (sheet: string, lines: readonly SheetRow[]): boolean =>
+export const isIgnored = (sheet: string, lines: readonly SheetRow[]): boolean =>
   NOTES_SHEETS.includes(sheet) || lines.every(({ cells }) => cells.every((cell) => cell === null));

@@ -7,11 +7,13 @@ import { BusinessDay } from '#platform/auth/business-day.js';
 import { PG_POOL } from '#platform/database/database.module.js';
 import { TooMuchWork, WorkFailed } from '#platform/heavy-work/heavy-work.js';
 import { Messages } from '#platform/http/messages.js';
+import { ACCOUNT_FORM } from '../accounts/account-form.js';
+import { AccountImport } from '../accounts/account-import.js';
 import { cellName } from '../domain/cell.js';
 import type { ImportKind } from '../import-kind.js';
 import { FileFault } from '../files/file-fault.js';
 import type { ImportEntity, ImportErrorEntity, ImportState } from './entities.js';
-import { FileChecker } from './file-check.js';
+import { FileChecker, isAccounts, isIgnored, sheetsOf } from './file-check.js';
 import type { PlacedError } from './file-check.js';
 import { FileRows } from './file-rows.js';
 import { Imports } from './imports.js';
@@ -39,6 +41,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly files: FileRows,
     private readonly checker: FileChecker,
     private readonly rows: RowCommands,
+    private readonly accounts: AccountImport,
     private readonly messages: Messages,
     private readonly businessDay: BusinessDay,
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -89,6 +92,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(job: ImportEntity): Promise<void> {
     try {
+      if (job.role === 'admin') return await this.runAccounts(job);
       const mayImport = ({ act }: ImportKind): boolean => allows(ACTS[act].by, job.role);
       const checked = await this.checker.check(await this.files.of(job.id, this.stopping.signal), mayImport);
       await this.imports.update(job.id, { total: checked.rows.length, done: 0 });
@@ -106,6 +110,23 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
       if (fault === undefined || this.stopping.signal.aborted) throw error;
       await this.refuse(job, [{ sheet: '', row: 0, column: -1, places: [], ...fault }]);
     }
+  }
+
+  /** The administrator sees no business data, and imports none. */
+  private async runAccounts(job: ImportEntity): Promise<void> {
+    const sheets = [...sheetsOf(await this.files.of(job.id, this.stopping.signal))];
+    const others = sheets.filter(([sheet, lines]) => !isAccounts(sheet) && !isIgnored(sheet, lines));
+    const errors: PlacedError[] = others.map(([sheet]) => ({ ...ofSheet(sheet), code: 'import-sheet-not-yours' }));
+    const [sheet = '', lines = []] = sheets.find(([name]) => isAccounts(name)) ?? [];
+    const { places, users, unchanged, ...checked } = await this.accounts.check(sheet, lines);
+    errors.push(...checked.errors.map((error) => ({ ...error, form: ACCOUNT_FORM, places })));
+    if (errors.length === 0 && users.length + unchanged === 0)
+      errors.push({ ...ofSheet(''), code: 'import-file-empty', params: {} });
+    const total = users.length + unchanged;
+    await this.imports.update(job.id, { total, added: users.length, unchanged });
+    if (errors.length > 0) return this.refuse(job, errors);
+    if (!job.dryRun) await this.accounts.make(users);
+    return this.end(job, job.dryRun ? 'checked' : 'done');
   }
 
   private progressOf({ id }: ImportEntity) {
@@ -134,14 +155,14 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     column,
     code,
     params,
-    kind,
+    form,
     places,
   }: PlacedError): Omit<ImportErrorEntity, 'import' | 'n'> {
     const place = places[column] ?? -1;
     return {
       sheet,
       row,
-      column: kind?.form.columns[column]?.zh ?? '',
+      column: form?.columns[column]?.zh ?? '',
       cell: place >= 0 && row > 0 ? cellName(place, row) : '',
       code,
       zh: this.messages.text(code, 'zh', params),
@@ -149,6 +170,8 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 }
+
+const ofSheet = (sheet: string) => ({ sheet, row: 0, column: -1, params: { name: sheet }, places: [] });
 
 const allows = (by: readonly Role[], role: Role): boolean => by.includes(role);
 

@@ -8,14 +8,15 @@ import type { Principal } from '#platform/auth/principal.js';
 import { fault } from '#platform/http/fault.js';
 import { FILE_TYPES } from '#platform/http/file-body.js';
 import { RequestProblem } from '#platform/http/request-problem.js';
+import { ACCOUNTS } from '../accounts/account-form.js';
 import type { ImportQuery } from '../imports.requests.js';
 import type { Format, ImportEntity } from './entities.js';
 import { ImportKinds } from './import-kinds.js';
 import { ImportRunner } from './import-runner.js';
 import { Imports } from './imports.js';
 
-/** Who hands in files: the office its ledgers. */
-export const IMPORTING_ROLES: readonly Role[] = ['office-clerk', 'office-head'];
+/** Who hands in files: the office its ledgers, the administrator accounts. */
+export const IMPORTING_ROLES: readonly Role[] = ['office-clerk', 'office-head', 'admin'];
 
 const UPLOADS = '7a0c9a3b-5a3e-5d0f-9d0a-3d2c1f4b8e60';
 const KEY = /^[\x20-\x7e]{1,200}$/;
@@ -39,7 +40,7 @@ export class NewImports {
   ): Promise<ImportEntity> {
     const format = formatOf(headers['content-type'] ?? '');
     if (!Buffer.isBuffer(file) || format === undefined) throw new RequestProblem(415, 'import-type-unsupported');
-    if (format === 'csv' && (kind === undefined || this.kinds.named(kind) === undefined)) throw this.kindNeeded();
+    if (format === 'csv' && !this.isKind(kind)) throw this.kindNeeded();
     const wishes = { role: headers['acting-role'], unit: headers['acting-unit'] };
     const { role, unit = null } = actingOf(grants, IMPORTING_ROLES, wishes);
     const id = idOf(headers['idempotency-key'], person);
@@ -61,8 +62,12 @@ export class NewImports {
     return added;
   }
 
+  private isKind(kind: string | undefined): boolean {
+    return kind !== undefined && (kind === ACCOUNTS || this.kinds.named(kind) !== undefined);
+  }
+
   private kindNeeded(): RequestProblem {
-    const kinds = this.kinds.all().map(({ name }) => name);
+    const kinds = [ACCOUNTS, ...this.kinds.all().map(({ name }) => name)];
     return new RequestProblem(422, 'import-kind-needed', { kinds: kinds.join(', ') }, [
       fault('import-kind-needed', { kinds: kinds.join(', ') }, 'kind'),
     ]);

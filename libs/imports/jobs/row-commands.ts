@@ -169,7 +169,7 @@ const refusalsOf = (row: CheckedRow, error: unknown): readonly PlacedError[] => 
   const { kind, places } = row;
   const placed = (path: string, code: string, params = {}): PlacedError => ({
     ...errorAt(row, path, code, params),
-    kind,
+    form: kind.form,
     places,
   });
   if (error instanceof IdempotencyKeyReused) return [placed('', 'import-row-differs', { key: row.key })];
