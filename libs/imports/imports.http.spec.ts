@@ -33,7 +33,7 @@ import { ImportsModule } from './imports.module.js';
 import { importEntities } from './jobs/entities.js';
 import { ImportRunner } from './jobs/import-runner.js';
 import { isReadImportRequest, readFileWork } from './jobs/read-file-work.js';
-import { Imports1700000000300 } from './jobs/schema-migration.js';
+import { Imports1700000000400 } from './jobs/schema-migration.js';
 import { importMessages } from './messages.js';
 
 const PASSWORD = 'Correct-Horse-7-Battery';
@@ -104,7 +104,7 @@ beforeAll(async () => {
   app = await startTestApp({
     imports: [eventSourcing(log), Product],
     entities: importEntities,
-    migrations: [Imports1700000000300],
+    migrations: [Imports1700000000400],
     messages: [dutyMessages, branchMessages, problemMessages, goalMessages, importMessages],
   });
   office = await user('office', 'office-clerk');

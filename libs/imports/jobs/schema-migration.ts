@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Imports under way and past. The bytes of a file are kept until it is applied or refused, and no longer. */
-export class Imports1700000000300 implements MigrationInterface {
-  readonly name = 'Imports1700000000300';
+export class Imports1700000000400 implements MigrationInterface {
+  readonly name = 'Imports1700000000400';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -15,7 +15,7 @@ import type { LedgerEvent } from './source-handlers.js';
  */
 export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   name: 'problem_ledger',
-  version: 3,
+  version: 4,
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
