@@ -22,7 +22,7 @@ export class PaperPart {
   readonly place?: string;
 }
 
-const STATUSES = PROBLEM_STATUSES.filter((status) => status !== 'flagged');
+const STATUSES = PROBLEM_STATUSES.filter((status) => status !== 'flagged' && status !== 'merged');
 
 /** 期初录入: a problem of the old ledger in its present state. Steps that were taken on paper are told by their days. */
 export class TakeOverProblem extends RecordedCommand {

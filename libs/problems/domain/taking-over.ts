@@ -16,8 +16,11 @@ import { NUMBER_TAKEN } from './raising.js';
 
 type Data = ProblemEvents['ProblemTakenOver'];
 
-/** Statuses in which a problem may be taken over: one that waits for its list is entered with its meeting. */
-export type TakenOverStatus = Exclude<ProblemStatus, 'flagged'>;
+/**
+ * Statuses in which a problem may be taken over: one that waits for its list is entered with its meeting, and one that went
+ * into another is no item of its own.
+ */
+export type TakenOverStatus = Exclude<ProblemStatus, 'flagged' | 'merged'>;
 
 export interface TakeOver extends Partial<
   Pick<

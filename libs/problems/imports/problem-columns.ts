@@ -19,7 +19,9 @@ const UNIT_KINDS: readonly Choice[] = [
   { value: 'committee', zh: '党委', en: 'committee' },
 ];
 
-const statuses: readonly Choice[] = PROBLEM_STATUSES.filter((status) => status !== 'flagged').map((status) => ({
+const statuses: readonly Choice[] = PROBLEM_STATUSES.filter(
+  (status) => status !== 'flagged' && status !== 'merged',
+).map((status) => ({
   value: status,
   zh: STATUS_TABLE[status].zh,
   en: status,
