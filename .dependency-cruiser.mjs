@@ -40,6 +40,19 @@ export default {
       to: { path: `^libs/(?:${CONTEXTS})/`, pathNot: ['^libs/$1/', PUBLISHED] },
     },
     {
+      name: 'imports-know-no-context',
+      comment: 'Every context adds its own sheets; how sheets are read and recorded is the same for all.',
+      severity: 'error',
+      from: { path: '^libs/imports/', pathNot: '\\.spec\\.ts$' },
+      to: { path: `^(?:libs/(?:${CONTEXTS})|apps)/` },
+    },
+    {
+      name: 'reading-of-rows-is-pure',
+      severity: 'error',
+      from: { path: '^libs/imports/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/imports/domain/', '^libs/(?:time|text)/'] },
+    },
+    {
       name: 'event-sourcing-knows-no-domain',
       comment: 'The engine is usable by any domain, and stands on no framework of the platform.',
       severity: 'error',

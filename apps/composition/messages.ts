@@ -6,6 +6,7 @@ import { correctionMessages } from '#corrections/messages.js';
 import { goalMessages } from '#goals/messages.js';
 import { listMessages } from '#lists/messages.js';
 import { oversightMessages } from '#oversight/messages.js';
+import { importMessages } from '#imports/messages.js';
 import { authMessages } from '#platform/auth/auth-messages.js';
 import type { Catalogue } from '#platform/http/messages.js';
 import { policyMessages } from '#policy/messages.js';
@@ -23,6 +24,7 @@ export const CATALOGUES: readonly Catalogue[] = [
   goalMessages,
   listMessages,
   oversightMessages,
+  importMessages,
   policyMessages,
   problemMessages,
   reviewMessages,

@@ -14,6 +14,8 @@ import { GoalsModule } from '#goals/goals.module.js';
 import { ListsModule } from '#lists/lists.module.js';
 import { OversightModule } from '#oversight/oversight.module.js';
 import { OversightQueriesModule } from '#oversight/oversight-queries.module.js';
+import { ImportsModule } from '#imports/imports.module.js';
+import { importEntities } from '#imports/jobs/entities.js';
 import { AuthModule } from '#platform/auth/auth.module.js';
 import { authEntities } from '#platform/auth/entities.js';
 import { ClockModule } from '#platform/clock/clock.module.js';
@@ -68,7 +70,7 @@ const foundation = (parts: ProductParts): DynamicModule[] => {
         error: (message) => logger.error(message),
       },
       applicationName,
-      entities: [...authEntities, ...draftEntities, ...READ_MODEL_ENTITIES],
+      entities: [...authEntities, ...draftEntities, ...importEntities, ...READ_MODEL_ENTITIES],
       migrations: MIGRATIONS,
     }),
     EventSourcingModule.of(store, SCHEMAS),
@@ -116,6 +118,7 @@ export class ProductModule {
         ChronicleModule,
         WorkQueueModule,
         CorrectionsModule,
+        ImportsModule,
       ],
     };
   }

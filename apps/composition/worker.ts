@@ -2,6 +2,7 @@ import { replayWork, REPLAY } from '#chronicle/replay/replay-work.js';
 import { isReplayRequest } from '#chronicle/replay/replay.js';
 import { CyclesQuery } from '#chronicle/projections/cycles/cycles.query.js';
 import { TimelineQuery } from '#chronicle/projections/timeline/timeline.query.js';
+import { isReadImportRequest, READ_IMPORT, readFileWork } from '#imports/jobs/read-file-work.js';
 import { ReadModelProgress } from '#event-sourcing/projection/progress.js';
 import type { Config } from '#platform/config/config.js';
 import { createDataSource } from '#platform/database/data-source.js';
@@ -38,6 +39,7 @@ type Doing = (inspection: Inspection, warn: (message: string) => void) => Promis
 const workOf = (settings: WorkSettings, work: string, request: object): Doing | undefined => {
   if (work === REPLAY && isReplayRequest(request))
     return (inspection, warn) => doReplay(settings, request, inspection, warn);
+  if (work === READ_IMPORT && isReadImportRequest(request)) return ({ pool }) => readFileWork(pool, request);
   if (work === REBUILD && isRebuildRequest(request)) return ({ engine }) => rebuildWork(engine, request);
   return undefined;
 };

@@ -89,6 +89,8 @@ export const ACTS = {
   'decide-grade': { zh: '登记综合评价等次', en: 'Enter the grade decided by the committee', by: OFFICE_HEAD },
   'feed-back-grade': { zh: '反馈等次', en: 'Feed the grade back', by: OFFICE },
 
+  'take-over-problem': { zh: '期初录入问题', en: 'Take over a problem', by: OFFICE },
+  'take-over-goal': { zh: '期初录入目标', en: 'Take over a goal', by: OFFICE },
   'raise-problem': { zh: '登记问题', en: 'Raise a problem', by: OFFICE },
   'issue-notice': { zh: '下发整改通知', en: 'Issue a notice', by: OFFICE_HEAD },
   'dispatch-problem': {

@@ -83,7 +83,8 @@ export const actionViews = <Act extends keyof typeof ACTS>(
     return { act, zh: ACTS[act].zh, en: ACTS[act].en, allowed, reason };
   });
 
-export interface GoalView extends GoalSummary, Pick<GoalRow, 'length' | 'comment' | 'acceptedOn' | 'progress'> {
+export interface GoalView
+  extends GoalSummary, Pick<GoalRow, 'length' | 'comment' | 'takenOver' | 'acceptedOn' | 'progress'> {
   readonly results: GoalRow['results'];
   readonly finding: string | null;
   readonly lightsOf: ClockBasis;
@@ -95,6 +96,7 @@ export const goalView = (row: ToldGoal, clock: ClockDay, viewer: Principal, mess
   ...goalSummary(row, clock),
   length: row.length,
   comment: row.comment,
+  takenOver: row.takenOver,
   acceptedOn: row.acceptedOn,
   progress: row.progress,
   results: row.results,

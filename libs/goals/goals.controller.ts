@@ -9,11 +9,18 @@ import { ConcludeGoal } from './commands/conclude-goal.js';
 import { ReportGoalProgress } from './commands/report-goal-progress.js';
 import { ReturnGoalResult } from './commands/return-goal-result.js';
 import { SubmitGoalResult } from './commands/submit-goal-result.js';
+import { TakeOverGoal } from './commands/take-over-goal.js';
 
 @ApiTags('goals')
 @Controller('goals')
 export class GoalsController {
   constructor(private readonly commands: CommandBus) {}
+
+  @Post('taken-over')
+  @Performs('take-over-goal')
+  takeOver(@CommandInput() command: TakeOverGoal): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
 
   @Post(':goal/acceptance')
   @Performs('accept-goal')

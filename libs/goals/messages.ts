@@ -1,6 +1,11 @@
 import type { Catalogue } from '#platform/http/messages.js';
 
 export const goalMessages: Catalogue = {
+  'goal-number-taken': { zh: '编号 {no} 已被使用。', en: 'The number {no} is taken.' },
+  'goal-numbers-exhausted': {
+    zh: '该年度和党支部的目标编号已用完（{max}）。',
+    en: 'All {max} goal numbers of this year and branch are taken.',
+  },
   'goal-not-found': { zh: '没有目标 {goal}，或与您的单位无关。', en: 'There is no goal {goal} that concerns you.' },
   'goal-not-in-status': {
     zh: '目标现处于“{status}”环节，此操作仅适用于：{needed}。',

@@ -1,6 +1,7 @@
 import type { EventsOf, FreeText, StreamRevision } from '#event-sourcing/event.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
+import type { ProblemStatus } from './published/states.js';
 
 /**
  * Where a problem came from. `review` problems are flagged in a comment, `common` ones are one unit's part of what was
@@ -38,6 +39,14 @@ export interface Evidence {
   readonly sha256?: string;
 }
 
+/** Where an item stands in the old ledger: `number` is book and page 册页号, `place` where that is kept. */
+export interface PaperReference {
+  readonly kind: string;
+  readonly number: string;
+  readonly date: LocalDate;
+  readonly place?: string;
+}
+
 /** Where the fact that opened a stream stands, for anyone who wants to check it. */
 export interface SourceFact extends StreamRevision {
   readonly eventId: string;
@@ -67,6 +76,50 @@ export type ProblemEvents = {
     category: string;
     lead: LeadUnit;
     recurrenceOf?: string;
+  };
+  /**
+   * 期初录入: a problem of the old ledger, as it stands on the day of the entry. It opens the stream in that status, which
+   * was entered on the day `since`; steps before that are told by their days, as far as the paper has them.
+   */
+  ProblemTakenOver: {
+    problem: string;
+    no: string;
+    /** The year it was raised in. */
+    year: number;
+    branch: string;
+    source: Source;
+    statement: FreeText;
+    category: string;
+    lead: LeadUnit;
+    recurrenceOf?: string;
+    status: ProblemStatus;
+    since: LocalDate;
+    raisedOn: LocalDate;
+    listedOn?: LocalDate;
+    listNumber?: string;
+    dispatchedOn?: LocalDate;
+    noticeNumber?: string;
+    planDueOn?: LocalDate;
+    acknowledgedOn?: LocalDate;
+    measures?: readonly Measure[];
+    /** Numbers of the measures carried out already. */
+    measuresDone?: readonly number[];
+    /** For the rectification, with the extensions granted on paper. */
+    dueOn?: LocalDate;
+    /** As first planned; absent where it was extended and the paper does not tell. */
+    originalDueOn?: LocalDate;
+    extensionsGranted?: number;
+    /** Sent back on paper, and not handed in again. */
+    returned?: true;
+    submittedOn?: LocalDate;
+    verifiedOn?: LocalDate;
+    /** Of the closing or the withdrawal. */
+    conclusion?: FreeText;
+    /** Latest half-year of which a standing problem has its note on paper. */
+    notedHalf?: string;
+    paper: PaperReference;
+    /** The key of the item in the file that it was imported from. */
+    externalKey?: string;
   };
   /** 整改通知. `planDueOn` is for the plan, not for the rectification. */
   ProblemDispatched: {

@@ -31,6 +31,34 @@ export const problemMessages: Catalogue = {
     zh: '该年度、来源和党支部的编号已用完（{max}）。',
     en: 'All {max} numbers of this year, source and branch are taken.',
   },
+  'number-of-another': {
+    zh: '编号 {no} 与所填年度、来源或党支部不符。',
+    en: 'The number {no} is not of this year, source and branch.',
+  },
+  'days-out-of-order': {
+    zh: '该日期早于前一环节 {earlier} 的日期 {day}。',
+    en: 'It is before {earlier}, on {day}, which comes first.',
+  },
+  'after-the-entry': {
+    zh: '{day} 晚于录入日期 {entered}。',
+    en: '{day} is after the day of the entry, {entered}.',
+  },
+  'not-the-day-of-the-status': {
+    zh: '进入“{status}”状态的日期为 {since}，两者应一致。',
+    en: 'It came into {status} on {since}: both days are the same.',
+  },
+  'not-in-status': {
+    zh: '处于“{status}”状态的事项不应填写 {field}。',
+    en: 'What is {status} has no {field} yet.',
+  },
+  'needed-in-status': {
+    zh: '处于“{status}”状态的事项应填写 {field}。',
+    en: 'What is {status} needs its {field}.',
+  },
+  'original-date-later': {
+    zh: '原定完成日期晚于现有完成日期 {dueOn}。',
+    en: 'The original date is after the present one, {dueOn}.',
+  },
   'due-before-dispatch': {
     zh: '整改方案的报送期限 {dueOn} 早于交办日期。',
     en: 'The date for the plan, {dueOn}, is before the dispatch.',

@@ -24,6 +24,7 @@ export interface ActionView extends InBoth {
 type AsStored = Pick<
   LedgerRow,
   | 'length'
+  | 'takenOver'
   | 'comment'
   | 'listedOn'
   | 'listNumber'
@@ -66,7 +67,7 @@ const actionFacts = (row: Told<LedgerRow>): ActionFacts => {
     dueOn: row.dueOn,
     extensionOpen: row.openExtension !== null,
     extensionsGranted: row.extensionsGranted,
-    notedHalves: row.standingNotes.map(({ half }) => half),
+    notedHalves: row.standingNotes.map(({ half }) => half).concat(row.takenOver?.notedHalf ?? []),
     ...row.separation,
   };
 };
@@ -105,6 +106,7 @@ export const problemView = (
     ...problemSummary(row, clock),
     ...relations,
     length: row.length,
+    takenOver: row.takenOver,
     comment: row.comment,
     listedOn: row.listedOn,
     listNumber: row.listNumber,

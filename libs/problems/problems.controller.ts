@@ -15,6 +15,7 @@ import { ReportProgress } from './commands/report-progress.js';
 import { RequestExtension } from './commands/request-extension.js';
 import { ReturnPlan } from './commands/return-plan.js';
 import { SubmitPlan } from './commands/submit-plan.js';
+import { TakeOverProblem } from './commands/take-over-problem.js';
 
 /** From the raising of a problem to the measures of its plan. */
 @ApiTags('problems')
@@ -25,6 +26,12 @@ export class ProblemsController {
   @Post()
   @Performs('raise-problem')
   raise(@CommandInput() command: RaiseProblem): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
+
+  @Post('taken-over')
+  @Performs('take-over-problem')
+  takeOver(@CommandInput() command: TakeOverProblem): Promise<CommandResult> {
     return this.commands.execute(command);
   }
 

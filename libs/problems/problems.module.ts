@@ -23,7 +23,9 @@ import { planSubmitted } from './commands/submit-plan.js';
 import { rectificationSubmitted } from './commands/submit-rectification.js';
 import { submissionTakenBack } from './commands/take-back-submission.js';
 import { rectificationVerified } from './commands/verify-rectification.js';
+import { TakeOverProblemHandler } from './commands/take-over-problem-handler.js';
 import { problemWithdrawn } from './commands/withdraw-problem.js';
+import { ProblemImport } from './imports/problem-import.js';
 import { NoticesController } from './notices.controller.js';
 import { ProblemsController } from './problems.controller.js';
 import { RectificationController } from './rectification.controller.js';
@@ -31,6 +33,7 @@ import { RectificationController } from './rectification.controller.js';
 const COMMANDS = [
   RaiseProblemHandler,
   IssueNoticeHandler,
+  TakeOverProblemHandler,
   dispatchProblem,
   acknowledgeDispatch,
   contestDispatch,
@@ -56,6 +59,6 @@ const COMMANDS = [
 /** Problems from the flagging to the end of their lives. */
 @Module({
   controllers: [ProblemsController, NoticesController, RectificationController, ProblemActionsController],
-  providers: [...COMMANDS, Batches, ProblemActions],
+  providers: [...COMMANDS, Batches, ProblemActions, ProblemImport],
 })
 export class ProblemsModule {}

@@ -25,6 +25,9 @@ export interface ItemNumber {
   readonly n: number;
 }
 
+/** The last running number that an id can hold. */
+export const MAX_NUMBER = 9_999;
+
 const SORTS = Object.keys(WORDS) as ItemSort[];
 const BY_WORD = new Map<string, ItemSort>(
   SORTS.flatMap(

@@ -46,6 +46,8 @@ const BREAKING: Readonly<Record<string, string>> = {
   'libs/problems/published/platform.ts': imports('#platform/plain.js'),
   'libs/problems/commands/inside.ts': imports('#reviews/domain/plain.js'),
   'libs/event-sourcing/domain-word.ts': imports('#reviews/events.js'),
+  'libs/imports/context.ts': imports('#reviews/events.js'),
+  'libs/imports/domain/platform.ts': imports('#platform/plain.js'),
   'libs/platform/context.ts': imports('#reviews/events.js'),
   'libs/platform/app.ts': imports('../../apps/plain.js'),
   'libs/platform/kit.ts': imports('#platform/testing/plain.js'),
@@ -79,12 +81,14 @@ describe('boundaries', () => {
         'domain-is-pure: libs/problems/domain/node.ts',
         'domain-is-pure: libs/problems/published/platform.ts',
         'event-sourcing-knows-no-domain: libs/event-sourcing/domain-word.ts',
+        'imports-know-no-context: libs/imports/context.ts',
         'libs-know-no-app: libs/platform/app.ts',
         'no-cycles: libs/platform/cycle-a.ts',
         'no-unresolvable: libs/platform/nowhere.ts',
         'only-tests-use-test-kits: libs/platform/kit.ts',
         'platform-knows-no-context: libs/platform/app.ts',
         'platform-knows-no-context: libs/platform/context.ts',
+        'reading-of-rows-is-pure: libs/imports/domain/platform.ts',
       ]);
     } finally {
       rmSync(folder, { recursive: true });

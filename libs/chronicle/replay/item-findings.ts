@@ -18,7 +18,10 @@ const stuck = ({ status, no, stands }: ProblemLife): readonly Found[] => {
 const withoutEvidence = ({ facts, no, accepted }: ProblemLife): readonly Found[] => {
   const handedIn = facts.some((fact) => 'evidence' in fact.data && fact.data.evidence.length > 0);
   const verified = facts.filter(({ type }) => type === 'RectificationVerified');
-  return accepted === null || handedIn ? [] : [{ code: 'no-evidence', owedBy: 'unit', item: no, facts: verified }];
+  const onPaper = accepted?.fact.type === 'ProblemTakenOver';
+  return accepted === null || onPaper || handedIn
+    ? []
+    : [{ code: 'no-evidence', owedBy: 'unit', item: no, facts: verified }];
 };
 
 const late = ({ accepted, no }: ProblemLife): readonly Found[] =>

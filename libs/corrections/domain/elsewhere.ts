@@ -55,11 +55,14 @@ export const elsewhere = (entry: RecordedEvent): readonly Elsewhere[] => {
       return [{ stream: problemStream(id), restsOnIt: any }, worded(entry, id), ...namedIn(id)];
     }
     case 'ProblemRaised':
+    case 'ProblemTakenOver':
       return namedIn(textAt(entry, 'problem'));
     case 'GoalAssigned': {
       const id = textAt(entry, 'goal');
       return [{ stream: goalStream(id), restsOnIt: any }, ...namedIn(id)];
     }
+    case 'GoalTakenOver':
+      return namedIn(textAt(entry, 'goal'));
     case 'RequirementIssued':
       return [{ stream: requirementStream(textAt(entry, 'requirement')), restsOnIt: any }];
     case 'ProblemListApproved': {

@@ -67,6 +67,7 @@ export const FIELD_RULES: FieldRules = {
   GradeDecided: { '/minutesNumber': line(100), '/meetingOn': day, '/sourcesConsidered/*': words(500) },
 
   ProblemRaised: { '/statement': words(1_000), '/category': line(40) },
+  ProblemTakenOver: { '/statement': words(1_000), '/category': line(40), '/conclusion': words(1_000) },
   ProblemDispatched: { '/noticeNumber': line(100) },
   DispatchContested: { '/reason': words(1_000) },
   PlanSubmitted: {
@@ -91,6 +92,7 @@ export const FIELD_RULES: FieldRules = {
   ProblemReopened: { '/reason': words(1_000) },
   ProblemWithdrawn: { '/reason': words(1_000) },
 
+  GoalTakenOver: { '/statement': words(1_000), '/measure': words(1_000), '/finding': words(1_000) },
   GoalProgressed: { '/words': words(1_000), ...EVIDENCE },
   GoalResultSubmitted: EVIDENCE,
   GoalResultReturned: { '/reason': words(1_000) },

@@ -64,6 +64,7 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   GradeFedBack: on('GradeDecided'),
 
   ProblemRaised: nothing,
+  ProblemTakenOver: nothing,
   ProblemDispatched: nothing,
   DispatchAcknowledged: nothing,
   DispatchContested: nothing,
@@ -85,6 +86,7 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   ProblemReopened: nothing,
   ProblemWithdrawn: nothing,
 
+  GoalTakenOver: nothing,
   GoalAccepted: nothing,
   GoalProgressed: nothing,
   GoalResultSubmitted: nothing,

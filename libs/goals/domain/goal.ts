@@ -6,6 +6,7 @@ import type { LocalDate } from '#time/local-date.js';
 import type { GoalEvent } from '../events.js';
 import type { GoalStatus } from '../published/states.js';
 import { changesGoal, goalStatusAfter } from '../published/states.js';
+import { submittedOnPaper } from '../published/taken-over.js';
 
 /** What decisions about one goal need to know of its past. */
 export interface Goal {
@@ -29,6 +30,11 @@ export const born = (birth: Birth): Goal => ({ ...birth, status: 'assigned', sub
 
 const evolve = (state: GoalState, { type, data, metadata }: Recorded<GoalEvent>): GoalState => {
   const { occurredOn } = metadata;
+  if (type === 'GoalTakenOver') {
+    const { goal: id, year, branch, status } = data;
+    const submissions = submittedOnPaper(data) === undefined ? 0 : 1;
+    return { ...born({ id, year, branch, lastStepOn: occurredOn }), status, submissions };
+  }
   if (type === 'GoalOpened')
     return born({ id: data.goal, year: data.year, branch: data.branch, lastStepOn: occurredOn });
   if (state === undefined) return undefined;

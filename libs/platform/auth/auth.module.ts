@@ -56,7 +56,7 @@ export class AuthModule {
         UserCreation,
         UserList,
       ],
-      exports: [BusinessDay, CommandContexts, FirstAdmin, Grants, PersonDirectory, Sessions],
+      exports: [BusinessDay, CommandContexts, FirstAdmin, Grants, PersonDirectory, Sessions, UserCreation],
     };
   }
 }

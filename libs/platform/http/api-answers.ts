@@ -109,6 +109,14 @@ export const ApiRecorded = (): MethodDecorator =>
     },
   });
 
+/** A file to be saved. */
+export const ApiFile = (mediaType: string): MethodDecorator =>
+  ApiResponse({
+    status: 200,
+    description: 'OK',
+    content: { [mediaType]: { schema: { type: 'string', format: 'binary' } } },
+  });
+
 const REASONS: Readonly<Record<number, string>> = {
   400: 'The request is malformed, or names no role where several fit',
   401: 'Not signed in, or the session has ended',

@@ -6,6 +6,7 @@ import { Metrics } from '../telemetry/metrics.js';
 import { observeRequests } from '../telemetry/request-log.js';
 import { correlate } from './correlation.js';
 import type { HttpConfig } from './http-app.js';
+import { readFiles } from './file-body.js';
 import { readJson } from './json-body.js';
 import { RequestThrottle } from './request-throttle.js';
 import { RouteTable } from './route-table.js';
@@ -31,6 +32,7 @@ export async function configureHttp(app: NestFastifyApplication, config: HttpCon
   fastify.addHook('onRequest', new RequestThrottle(config.throttleRequestsPerMinute).hook);
   fastify.addHook('onRequest', keepOutOfCaches);
   readJson(fastify, config.bodyLimitBytes);
+  readFiles(fastify);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { defaultSrc: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },

@@ -65,13 +65,18 @@ const numbered = (planned: PlannedMeasure, index: number, lead: LeadUnit): Measu
   };
 };
 
-/** Measures are numbered from 1 in the order given. Handed in again, the plan takes the place of the returned one. */
+/** Numbered from 1 in the order given. */
+export const numberedMeasures = (planned: readonly PlannedMeasure[], lead: LeadUnit): readonly Measure[] => {
+  if (planned.length === 0 || planned.length > MAX_MEASURES)
+    throw new DomainError('measures-out-of-range', { max: MAX_MEASURES }, 'measures', 'invalid');
+  return planned.map((measure, index) => numbered(measure, index, lead));
+};
+
+/** Handed in again, the plan takes the place of the returned one. */
 export const submitPlan = onProblem('submit-plan', (command: SubmitPlan, { id, lead }, { occurredOn }) => {
   const { cause, adoptedBy, adoptedOn, measures: planned } = command;
   if (adoptedOn > occurredOn) throw new DomainError('plan-not-yet-adopted', { adoptedOn }, 'adoptedOn', 'invalid');
-  if (planned.length === 0 || planned.length > MAX_MEASURES)
-    throw new DomainError('measures-out-of-range', { max: MAX_MEASURES }, 'measures', 'invalid');
-  const measures = planned.map((measure, index) => numbered(measure, index, lead));
+  const measures = numberedMeasures(planned, lead);
   const dueOn = measures
     .flatMap((measure) => measure.dueOn ?? [])
     .sort()

@@ -10,6 +10,7 @@ import type { Deadlines } from '../published/deadlines.js';
 import { deadlinesAfter } from '../published/deadlines.js';
 import type { ProblemStatus } from '../published/states.js';
 import { returnsWork, statusAfter } from '../published/states.js';
+import { submittedOnPaper } from '../published/taken-over.js';
 
 export interface ExtensionRequest {
   readonly extension: number;
@@ -60,7 +61,21 @@ export const born = (birth: Birth): Problem => ({
   notedHalves: [],
 });
 
+const takenOver = (event: Recorded<ProblemEvent> & { readonly type: 'ProblemTakenOver' }): Problem => {
+  const { problem: id, no, year, branch, lead, status, measures = [], extensionsGranted = 0, notedHalf } = event.data;
+  return {
+    ...born({ id, no, year, branch, lead, status, lastStepOn: event.metadata.occurredOn }),
+    measures,
+    deadlines: deadlinesAfter({}, event),
+    extensions: extensionsGranted,
+    extensionsGranted,
+    submissions: submittedOnPaper(event.data) === undefined ? 0 : 1,
+    notedHalves: notedHalf === undefined ? [] : [notedHalf],
+  };
+};
+
 const begun = (event: Recorded<ProblemEvent>): ProblemState => {
+  if (event.type === 'ProblemTakenOver') return takenOver(event);
   if (event.type !== 'ProblemOpened' && event.type !== 'ProblemRaised') return undefined;
   const { problem: id, no, year, branch, lead } = event.data;
   const status = statusAfter(undefined, event.type, event.data);
@@ -103,6 +118,7 @@ const remembered = (problem: Problem, event: Recorded<ProblemEvent>): Problem =>
       return { ...problem, notedHalves: [...problem.notedHalves, event.data.half] };
     case 'ProblemOpened':
     case 'ProblemRaised':
+    case 'ProblemTakenOver':
     case 'DispatchAcknowledged':
     case 'PlanApproved':
     case 'MeasureProgressed':

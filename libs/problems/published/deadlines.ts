@@ -13,12 +13,19 @@ export interface Deadlines {
 
 const noticeOnly = ({ planDueOn }: Deadlines): Deadlines => (planDueOn === undefined ? {} : { planDueOn });
 
+const datesOnPaper = ({ planDueOn, dueOn, originalDueOn }: Deadlines): Deadlines => ({
+  ...(planDueOn === undefined ? {} : { planDueOn }),
+  ...(dueOn === undefined ? {} : { dueOn }),
+  ...(originalDueOn === undefined ? {} : { originalDueOn }),
+});
+
 /**
  * The dates after an event. The dates of a plan end when it is returned; what is rectified at once, without
  * a plan, was due when the plan would have been.
  */
 export const deadlinesAfter = (deadlines: Deadlines, { type, data }: ProblemEvent): Deadlines => {
   if (type === 'ProblemDispatched') return { ...deadlines, planDueOn: data.planDueOn };
+  if (type === 'ProblemTakenOver') return datesOnPaper(data);
   if (type === 'PlanReturned') return noticeOnly(deadlines);
   if (type === 'ExtensionGranted' || type === 'ProblemReopened') return { ...deadlines, dueOn: data.dueOn };
   if (type === 'PlanSubmitted') {

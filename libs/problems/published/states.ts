@@ -194,6 +194,7 @@ export const statusAfter = <Type extends keyof StatusEvents>(
 ): ProblemStatus => {
   if (type === 'ProblemListApproved') return status === undefined || status === 'flagged' ? 'listed' : status;
   if (type === 'ProblemRaised') return 'listed';
+  if ('status' in data) return data.status;
   if (type === 'ProblemOpened') return status ?? ('listed' in data ? 'listed' : 'flagged');
   return BY_EVENT.get(type)?.to ?? status ?? 'flagged';
 };

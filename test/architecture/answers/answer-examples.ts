@@ -32,11 +32,26 @@ const shortened = (answer: unknown, uuids = new Map<string, string>()): unknown 
   );
 };
 
+/** The id of an import that has come to its end, with something wrong in it. */
+const refusedImport = async (story: ToldStory): Promise<string> => {
+  const office = await story.as('office.head');
+  const type = { 'Content-Type': 'text/csv', 'Idempotency-Key': 'example' };
+  const sent = await office.raw('POST', '/api/v1/imports?kind=branches', '党支部编码,党支部名称\n01,', type);
+  const id = sent.text('id');
+  for (let n = 0; n < 600; n += 1) {
+    const answer = await office.get(`/api/v1/imports/${id}`);
+    if (answer.at('finishedAt') !== null) return id;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the import does not end');
+};
+
 const ask = async (story: ToldStory, { login, path, body, direct }: ExampleRequest): Promise<unknown> => {
   const accounts = await (await story.as('admin')).get('/api/v1/users?limit=200');
   const known = path
     .replace('{account}', accounts.text('items', 1, 'id'))
-    .replace('{person}', accounts.text('items', 1, 'person', 'id'));
+    .replace('{person}', accounts.text('items', 1, 'person', 'id'))
+    .replace('{import}', path.includes('{import}') ? await refusedImport(story) : '');
   const whole = direct === undefined ? `${known}${known.includes('?') ? '&' : '?'}after=${story.position}` : known;
   const client = await story.as(login);
   const answer = await client.send(body === undefined ? 'GET' : 'POST', `/api/v1${whole}`, body);

@@ -30,13 +30,20 @@ interface Operation {
 /** It has no one answer, it goes on. */
 const STREAM = 'Changes.stream';
 
+/** A file to be saved is no JSON. */
+const isFile = (content: object | undefined): boolean =>
+  content !== undefined &&
+  JSON.stringify(Object.values(content)) === '[{"schema":{"type":"string","format":"binary"}}]';
+
 /** Reads whose answer has no schema or no example. */
 export const undescribedReads = ({ paths }: Pick<OpenAPIObject, 'paths'>): string[] =>
   Object.entries(paths)
     .flatMap(([path, { get, post }]) => [get, path.endsWith('/replays') ? post : undefined])
     .flatMap((operation) => (operation === undefined ? [] : [operation as Operation]))
     .filter(({ operationId, responses }) => {
-      const json = responses['200']?.content?.['application/json'];
+      const content = responses['200']?.content;
+      if (isFile(content)) return false;
+      const json = content?.['application/json'];
       return operationId !== STREAM && (json?.schema === undefined || json.example === undefined);
     })
     .map(({ operationId }) => operationId);

@@ -1,7 +1,7 @@
 /** What is asked, and who asks it, after the story that the demonstration plays. */
 export interface ExampleRequest {
   readonly login: string;
-  /** Below `/api/v1`; `{person}` and `{account}` stand for the ids of one account. */
+  /** Below `/api/v1`; `{person}` and `{account}` stand for the ids of one account, `{import}` for an import with errors. */
   readonly path: string;
   /** Given for a POST. */
   readonly body?: object;
@@ -29,6 +29,8 @@ export const EXAMPLE_REQUESTS: Readonly<Record<string, ExampleRequest>> = {
   'Lists.responsibilities': { login: 'office.head', path: '/lists/responsibilities?branch=02&limit=1' },
   'Lists.tasks': { login: 'office.head', path: '/lists/tasks?branch=02&limit=1' },
   'OversightQueries.ofBranch': { login: 'chair', path: '/branches/02/oversight' },
+  'Imports.errors': { login: 'office.head', path: '/imports/{import}/errors', direct: true },
+  'Imports.one': { login: 'office.head', path: '/imports/{import}', direct: true },
   'Persons.holders': { login: 'office.head', path: '/persons/holders?role=branch-secretary', direct: true },
   'Persons.names': { login: 'office.head', path: '/persons?ids={person}', direct: true },
   'Preparation.brief': { login: 'chair', path: '/reviews/2024/branches/02/brief' },

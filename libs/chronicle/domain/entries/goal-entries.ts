@@ -1,5 +1,6 @@
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
 import { OUTCOME_NAMES } from '#goals/published/outcomes.js';
+import { GOAL_STATUS_TABLE } from '#goals/published/states.js';
 import { EVERY_UNIT_OF_ITEM, left, tagged, type EntryRules } from './entry-rule.js';
 
 const goal = { kind: 'goal', branches: tagged, item: (data: { readonly goal: string }): string => data.goal } as const;
@@ -11,6 +12,14 @@ const requirement = {
 
 export const goalEntries: EntryRules<GoalEvents> = {
   GoalOpened: left('it only opens the stream; the assignment is the fact'),
+  GoalTakenOver: {
+    ...goal,
+    finds: ({ paper, externalKey }) => [paper.number, externalKey].filter((text) => text !== undefined),
+    zh: ({ no, status, since, outcome, paper, statement }) =>
+      `期初录入目标任务${no}，${since}起${outcome === undefined ? GOAL_STATUS_TABLE[status].zh : OUTCOME_NAMES[outcome].zh}，见${paper.number}：${statement.text}`,
+    en: ({ no, status, since, outcome, paper, statement }) =>
+      `Goal ${no} taken over from ${paper.number}: ${outcome === undefined ? GOAL_STATUS_TABLE[status].en : OUTCOME_NAMES[outcome].en}, since ${since}: ${statement.text}`,
+  },
   GoalAccepted: { ...goal, zh: () => '认领目标任务', en: () => 'Goal accepted' },
   GoalProgressed: {
     ...goal,

@@ -1,4 +1,5 @@
 import type { NoticeEvents, ProblemEvents } from '#problems/events.js';
+import { STATUS_TABLE } from '#problems/published/states.js';
 import { left, tagged, type EntryRules } from './entry-rule.js';
 
 const problem = {
@@ -24,6 +25,15 @@ export const problemEntries: EntryRules<ProblemEvents> = {
     ofReview: true,
     zh: ({ no, statement }) => `登记问题${no}：${statement.text}`,
     en: ({ no, statement }) => `Problem ${no} raised: ${statement.text}`,
+  },
+  ProblemTakenOver: {
+    ...problem,
+    finds: ({ paper, noticeNumber, listNumber, externalKey }) =>
+      [paper.number, noticeNumber, listNumber, externalKey].filter((text) => text !== undefined),
+    zh: ({ no, status, since, paper, statement }) =>
+      `期初录入问题${no}，${since}起${STATUS_TABLE[status].zh}，见${paper.number}：${statement.text}`,
+    en: ({ no, status, since, paper, statement }) =>
+      `Problem ${no} taken over from ${paper.number}: ${STATUS_TABLE[status].en}, since ${since}: ${statement.text}`,
   },
   ProblemDispatched: {
     ...problem,

@@ -30,7 +30,7 @@ const step = (life: GoalLife, fact: GoalFact): GoalLife => {
 /** Folds the facts of one goal, in the order of its life. */
 export const goalLife = (id: string, facts: readonly Fact[]): GoalLife | undefined => {
   const assigned = facts[0];
-  if (assigned?.type !== 'GoalAssigned') return undefined;
+  if (assigned?.type !== 'GoalAssigned' && assigned?.type !== 'GoalTakenOver') return undefined;
   const { no, year, statement, dueOn } = assigned.data;
   const life: GoalLife = {
     id,
@@ -38,8 +38,8 @@ export const goalLife = (id: string, facts: readonly Fact[]): GoalLife | undefin
     raisedIn: year,
     statement: statement.text,
     dueOn,
-    status: goalStatusAfter(undefined, assigned.type),
-    outcome: null,
+    status: assigned.type === 'GoalTakenOver' ? assigned.data.status : goalStatusAfter(undefined, assigned.type),
+    outcome: assigned.type === 'GoalTakenOver' ? (assigned.data.outcome ?? null) : null,
     stands: assigned,
     facts,
   };
@@ -61,7 +61,8 @@ const lineOf = ({ id, no, raisedIn, statement, dueOn, status, outcome }: GoalLif
 export const goalFigures = (lives: readonly GoalLife[], { isOfCycle }: Span): GoalFigures<Figure> => {
   const where = (test: (life: GoalLife) => boolean, shownBy = ({ stands }: GoalLife): readonly Fact[] => [stands]) =>
     tally(lives.filter(test), shownBy);
-  const accepted = ({ type }: Fact): boolean => type === 'GoalAccepted';
+  const accepted = (fact: Fact): boolean =>
+    fact.type === 'GoalAccepted' || (fact.type === 'GoalTakenOver' && fact.data.status !== 'assigned');
   return {
     total: where(
       () => true,

@@ -8,7 +8,9 @@ const RAISING: readonly Fact['type'][] = [
   'ProblemSplit',
   'CommonProblemRaised',
   'ProblemRaised',
+  'ProblemTakenOver',
   'GoalAssigned',
+  'GoalTakenOver',
   'RequirementIssued',
 ];
 

@@ -1,4 +1,5 @@
 import { STATUS_TABLE, type Bulletin } from '#problems/published/states.js';
+import { reachedOnPaper } from '#problems/published/taken-over.js';
 import type { Fact } from '../fact.js';
 import { tally, type Figure } from './figure.js';
 import { isSettled, type ProblemLife } from './problem-life.js';
@@ -9,6 +10,12 @@ const RETURNS: readonly Fact['type'][] = ['PlanReturned', 'RectificationReturned
 
 const inTime = ({ accepted }: ProblemLife): boolean | null =>
   accepted === null ? null : accepted.dueOn === null || accepted.on <= accepted.dueOn;
+
+const isListedOnPaper = (fact: Fact): boolean =>
+  fact.type === 'ProblemTakenOver' && reachedOnPaper(fact.data, 'listed');
+
+const isDispatchedOnPaper = (fact: Fact): boolean =>
+  fact.type === 'ProblemTakenOver' && reachedOnPaper(fact.data, 'dispatched');
 
 const word = ({ status }: ProblemLife): Bulletin => STATUS_TABLE[status].bulletin;
 
@@ -39,8 +46,10 @@ export const problemFigures = (lives: readonly ProblemLife[], { isOfCycle }: Spa
     );
   return {
     total: where(() => true, raisedBy),
-    listed: having(({ type }) => type === 'ProblemListApproved' || type === 'ProblemRaised'),
-    dispatched: having(({ type }) => type === 'ProblemDispatched'),
+    listed: having(
+      (fact) => fact.type === 'ProblemListApproved' || fact.type === 'ProblemRaised' || isListedOnPaper(fact),
+    ),
+    dispatched: having((fact) => fact.type === 'ProblemDispatched' || isDispatchedOnPaper(fact)),
     closed: where(({ status }) => status === 'closed'),
     standing: where(({ status }) => status === 'standing'),
     withdrawn: where(({ status }) => status === 'withdrawn'),

@@ -1,5 +1,6 @@
 import { deadlinesAfter, type Deadlines } from '#problems/published/deadlines.js';
 import { statusAfter, type ProblemStatus, type StatusEvents } from '#problems/published/states.js';
+import { submittedOnPaper } from '#problems/published/taken-over.js';
 import type { FreeText } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import { problemEntries } from '../entries/problem-entries.js';
@@ -48,11 +49,25 @@ const CALLED_INTO_QUESTION: readonly Fact['type'][] = ['CloseRefused', 'ProblemR
 
 /** Number and words of a problem as the fact that raised it has them. */
 const namedBy = (fact: Fact, id: string): { readonly no: string; readonly statement: FreeText } | undefined => {
-  if (fact.type === 'ProblemFlagged' || fact.type === 'ProblemRaised') return fact.data;
+  if (fact.type === 'ProblemFlagged' || fact.type === 'ProblemRaised' || fact.type === 'ProblemTakenOver')
+    return fact.data;
   if (fact.type === 'ProblemSplit') return fact.data.parts.find(({ problem }) => problem === id);
   if (fact.type !== 'CommonProblemRaised') return undefined;
   const child = fact.data.children.find(({ problem }) => problem === id);
   return child && { no: child.no, statement: fact.data.statement };
+};
+
+type TakenOver = Extract<Fact, { type: 'ProblemTakenOver' }>;
+
+const ACCEPTED: readonly ProblemStatus[] = ['verified', 'standing', 'closed'];
+
+/** What the old ledger tells of dates and of the submission that stands; its paper vouches for the day. */
+const onPaper = (fact: TakenOver): Pick<ProblemLife, 'deadlines' | 'submissions' | 'accepted'> => {
+  const deadlines = deadlinesAfter({}, fact);
+  const on = submittedOnPaper(fact.data);
+  if (on === undefined) return { deadlines, submissions: [], accepted: null };
+  const submission = { submission: 1, fact, on, dueOn: deadlines.dueOn ?? null };
+  return { deadlines, submissions: [submission], accepted: ACCEPTED.includes(fact.data.status) ? submission : null };
 };
 
 const raise = (id: string, facts: readonly Fact[]): ProblemLife | undefined => {
@@ -70,6 +85,7 @@ const raise = (id: string, facts: readonly Fact[]): ProblemLife | undefined => {
     deadlines: {},
     submissions: [],
     accepted: null,
+    ...(fact.type === 'ProblemTakenOver' ? onPaper(fact) : {}),
   };
 };
 

@@ -1,4 +1,4 @@
-import { yearOfFact, type ReviewDay } from '../cycle.js';
+import { cycleOf, yearOfFact, type ReviewDay } from '../cycle.js';
 import type { Fact } from '../fact.js';
 import { itemFacts } from './item-facts.js';
 
@@ -10,10 +10,17 @@ export interface Span {
   readonly isOfCycle: (fact: Fact) => boolean;
 }
 
+/**
+ * 期初录入 is no work on the item. What it tells happened on the day of its status: an item that was settled before the
+ * cycle is not of the cycle in which it was taken over, and one that was open is untouched until something is done.
+ */
+const happenedIn = (fact: Fact, reviews: readonly ReviewDay[]): number | undefined =>
+  fact.type === 'ProblemTakenOver' || fact.type === 'GoalTakenOver' ? cycleOf(reviews, fact.data.since) : undefined;
+
 export const spanOf = (facts: readonly Fact[], year: number, reviews: readonly ReviewDay[]): Span => {
   const years = new Map(facts.map((fact) => [fact, yearOfFact(fact, reviews)]));
   const upTo = facts.filter((fact) => (years.get(fact) ?? year) <= year);
-  return { year, facts: upTo, isOfCycle: (fact) => years.get(fact) === year };
+  return { year, facts: upTo, isOfCycle: (fact) => (happenedIn(fact, reviews) ?? years.get(fact)) === year };
 };
 
 /** A problem, goal or requirement with its life. */

@@ -1,4 +1,5 @@
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
+import type { PaperReference } from '#problems/events.js';
 import type { EvidenceView } from '#problems/published/evidence.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Outcome } from '../../events.js';
@@ -13,10 +14,17 @@ export interface GoalProgressView {
 export interface GoalResultView {
   readonly submission: number;
   readonly on: LocalDate;
-  readonly summary: string;
+  /** Null where it was handed in on paper. */
+  readonly summary: string | null;
   readonly evidence: readonly EvidenceView[];
   /** Why the office sent it back, and when. */
   readonly returned: { readonly on: LocalDate; readonly reason: string } | null;
+}
+
+export interface GoalTakenOverView {
+  readonly on: LocalDate;
+  readonly paper: PaperReference;
+  readonly externalKey: string | null;
 }
 
 /**
@@ -35,6 +43,8 @@ export interface GoalRow {
   /** An indicator or words. */
   readonly measure: string | null;
   readonly assignedOn: LocalDate | null;
+  /** 期初录入: from the old ledger. */
+  readonly takenOver: GoalTakenOverView | null;
   readonly dueOn: LocalDate | null;
 
   readonly ownStatus: GoalStatus | null;
@@ -67,6 +77,7 @@ export const emptyGoal = (id: string): GoalRow => ({
   statement: null,
   measure: null,
   assignedOn: null,
+  takenOver: null,
   dueOn: null,
   ownStatus: null,
   ownSince: null,
@@ -98,6 +109,7 @@ export const goalColumns: Columns<GoalRow> = {
   statement: text,
   measure: text,
   assignedOn: date,
+  takenOver: { type: 'json', nullable: true },
   dueOn: date,
   ownStatus: text,
   ownSince: date,

@@ -8,6 +8,7 @@ import { meetingStreams } from '#reviews/published/meeting-streams.js';
 import { gramsOf } from '#text/grams.js';
 import { goalStream, type GoalEvent } from '../../events.js';
 import { GOAL_ACT_NAMES, goalActRow, goalStatusAfter } from '../../published/states.js';
+import { acceptedOnPaper, submittedOnPaper } from '../../published/taken-over.js';
 import { emptyGoal, goalColumns, goalIndexes } from './goal-row.js';
 import type { GoalRow } from './goal-row.js';
 
@@ -16,7 +17,7 @@ type GoalFact = GoalEvent | EventsOf<Pick<ReportEvents, 'GoalAssigned'>>;
 /** 目标任务. `GoalOpened` repeats the assignment, so it is left out; its revision is counted with the act it opens. */
 export const goals = defineProjection<GoalRow, GoalFact>({
   name: 'goals',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: goalColumns,
   indexes: goalIndexes,
@@ -36,6 +37,29 @@ export const goals = defineProjection<GoalRow, GoalFact>({
           dueOn: data.dueOn,
         }),
     },
+    GoalTakenOver: own(({ data, metadata }) => {
+      const submittedOn = submittedOnPaper(data) ?? null;
+      return {
+        no: data.no,
+        year: data.year,
+        branch: data.branch,
+        statement: data.statement.text,
+        measure: data.measure.text,
+        assignedOn: data.assignedOn,
+        takenOver: { on: metadata.occurredOn, paper: data.paper, externalKey: data.externalKey ?? null },
+        dueOn: data.dueOn,
+        ownStatus: data.status,
+        ownSince: data.since,
+        acceptedOn: acceptedOnPaper(data) ?? null,
+        results:
+          submittedOn === null ? [] : [{ submission: 1, on: submittedOn, summary: null, evidence: [], returned: null }],
+        submittedOn,
+        returned: data.returned === true,
+        outcome: data.outcome ?? null,
+        finding: data.finding?.text ?? null,
+        concludedOn: data.status === 'concluded' ? data.since : null,
+      };
+    }),
     GoalAccepted: own(({ metadata }) => ({ acceptedOn: metadata.occurredOn })),
     GoalProgressed: own(({ data, metadata }, { progress }) => ({
       progress: [

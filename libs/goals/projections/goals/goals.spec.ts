@@ -120,3 +120,30 @@ describe('the goals', () => {
     expectSameInAnyInterleaving(goals, project(goals).given(assigned, pursued).record());
   });
 });
+
+it('a goal of the old ledger begins in the middle of its life', () => {
+  const takenOver = event('GoalTakenOver', {
+    goal,
+    no: '2023-目标-03-01',
+    year: 2023,
+    branch: '03',
+    statement: freeText('发展党员两名'),
+    measure: freeText('两名'),
+    dueOn: '2024-11-30',
+    assignedOn: '2024-01-18',
+    status: 'submitted',
+    since: '2024-11-20',
+    acceptedOn: '2024-01-22',
+    paper: { kind: 'ledger', number: '第4页', date: '2024-11-29' },
+  });
+  expect(project(goals).given(inStream(goalStream(goal), tags, takenOver)).rows[goal]).toMatchObject({
+    length: 1,
+    status: 'submitted',
+    since: '2024-11-20',
+    acceptedOn: '2024-01-22',
+    submittedOn: '2024-11-20',
+    results: [{ submission: 1, on: '2024-11-20', summary: null }],
+    takenOver: { on: '2024-01-20', paper: { number: '第4页' } },
+    separation: {},
+  });
+});

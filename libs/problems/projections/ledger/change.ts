@@ -27,12 +27,14 @@ export const changed = (before: LedgerRow | undefined, id: string, change: Chang
     leadKind: lead?.kind ?? null,
     leadCode: lead?.code ?? null,
     departments: [...new Set(departments)].sort(),
-    nextStepOn: row.plan === null || row.plan.approvedOn === null ? null : nextStepOn(row.plan),
+    nextStepOn: row.plan?.approved === true ? nextStepOn(row.plan) : null,
     submissionCount: row.submissions.length,
-    extensionsGranted: row.extensions.filter(({ outcome }) => outcome === 'granted').length,
+    extensionsGranted:
+      (row.takenOver?.extensionsGranted ?? 0) + row.extensions.filter(({ outcome }) => outcome === 'granted').length,
     notedHalf:
       row.standingNotes
         .map(({ half }) => half)
+        .concat(row.takenOver?.notedHalf ?? [])
         .sort()
         .at(-1) ?? null,
     standingMeasures: measuresOf(row.plan).some(({ kind }) => kind === 'standing'),

@@ -28,6 +28,7 @@ export const dispatchHandlers: Handlers<LedgerRow, ProblemEvent> = {
       adoptedBy: data.adoptedBy,
       adoptedOn: data.adoptedOn,
       dueOn: data.dueOn ?? null,
+      approved: false,
       approvedOn: null,
       returnedOn: null,
       measures: data.measures.map(measureView),
@@ -38,7 +39,7 @@ export const dispatchHandlers: Handlers<LedgerRow, ProblemEvent> = {
     plan === null
       ? {}
       : {
-          plan: { ...plan, approvedOn: metadata.occurredOn },
+          plan: { ...plan, approved: true, approvedOn: metadata.occurredOn },
           returnedFor: null,
         },
   ),

@@ -6,6 +6,7 @@ import type { ProblemStatus } from '../../published/states.js';
 import type { Separation } from './separation.js';
 import type { ExtensionView } from './extensions.js';
 import type { PlanView } from './plan.js';
+import type { TakenOverView } from './taken-over.js';
 import type { ReturnView, StandingNoteView, SubmissionView } from './submissions.js';
 
 /**
@@ -44,6 +45,8 @@ export interface LedgerRow {
   /** Flagged in a comment, or entered. */
   readonly raisedOn: LocalDate | null;
   readonly leadNamed: LeadUnit | null;
+  /** 期初录入: from the old ledger, with what it said of steps taken before. */
+  readonly takenOver: TakenOverView | null;
   readonly listedOn: LocalDate | null;
   readonly listNumber: string | null;
 
@@ -123,6 +126,7 @@ export const emptyRow = (id: string): LedgerRow => ({
   recurrenceOf: null,
   raisedOn: null,
   leadNamed: null,
+  takenOver: null,
   listedOn: null,
   listNumber: null,
   ownStatus: null,
@@ -191,6 +195,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   recurrenceOf: text,
   raisedOn: date,
   leadNamed: json,
+  takenOver: json,
   listedOn: date,
   listNumber: text,
   ownStatus: text,

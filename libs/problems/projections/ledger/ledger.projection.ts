@@ -5,6 +5,7 @@ import { problemStream } from '../../events.js';
 import { ledgerColumns, ledgerIndexes } from './ledger-row.js';
 import type { LedgerRow } from './ledger-row.js';
 import { rectificationHandlers } from './rectification-handlers.js';
+import { takenOverHandlers } from './taken-over-handlers.js';
 import { dispatchHandlers } from './dispatch-handlers.js';
 import { sourceHandlers } from './source-handlers.js';
 import { wordingHandlers } from './wording-handlers.js';
@@ -16,12 +17,18 @@ import type { LedgerEvent } from './source-handlers.js';
  */
 export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   name: 'problem_ledger',
-  version: 3,
+  version: 4,
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
   sources: (id) => [problemStream(id), ...meetingStreams(id)],
-  handlers: { ...sourceHandlers, ...wordingHandlers, ...dispatchHandlers, ...rectificationHandlers },
+  handlers: {
+    ...sourceHandlers,
+    ...takenOverHandlers,
+    ...wordingHandlers,
+    ...dispatchHandlers,
+    ...rectificationHandlers,
+  },
 });
 
 export const ledgerEntity = entityOf(problemLedger);

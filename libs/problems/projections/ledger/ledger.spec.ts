@@ -251,3 +251,72 @@ describe('the life of a problem', () => {
 it('the ledger is the same in any interleaving of report, review and problem', () => {
   expectSameInAnyInterleaving(problemLedger, after(story.closed).record());
 });
+
+describe('a problem of the old ledger', () => {
+  const id = '2022-review-03-01';
+  const dated = story.measure(1, 'by-date', '2024-03-29');
+  const takenOver = (some: object) =>
+    ledger.given([
+      event(
+        'ProblemTakenOver',
+        {
+          problem: id,
+          no: '2022-述职-03-01',
+          year: 2022,
+          branch: '03',
+          source: 'review',
+          statement: freeText('台账不全'),
+          category: 'records',
+          lead: { kind: 'branch', code: '03' },
+          status: 'in-progress',
+          since: '2023-03-01',
+          raisedOn: '2023-01-18',
+          dueOn: '2024-12-31',
+          paper: { kind: 'ledger', number: '第15页', date: '2024-11-29' },
+          ...some,
+        },
+        { on: '2024-12-02', stream: `problem-${id}` },
+      ),
+    ]).rows[id];
+
+  it('begins in the middle of its life', () => {
+    expect(takenOver({ extensionsGranted: 1, originalDueOn: '2023-06-30', returned: true })).toMatchObject({
+      length: 1,
+      status: 'in-progress',
+      since: '2023-03-01',
+      raisedOn: '2023-01-18',
+      dueOn: '2024-12-31',
+      originalDueOn: '2023-06-30',
+      extensionsGranted: 1,
+      returned: true,
+      separation: {},
+      takenOver: { on: '2024-12-02', paper: { number: '第15页' } },
+    });
+  });
+
+  it('has its open measures, and not those carried out on paper', () => {
+    const both = [dated, { ...dated, measure: 2, dueOn: '2024-06-28' }];
+    expect(takenOver({ measures: both })).toMatchObject({ nextStepOn: '2024-03-29' });
+    expect(takenOver({ measures: both, measuresDone: [1] })).toMatchObject({ nextStepOn: '2024-06-28' });
+    expect(takenOver({ status: 'planned', measures: both })).toMatchObject({ nextStepOn: null });
+  });
+
+  it('has the day of its status as the day of that step', () => {
+    expect(takenOver({ status: 'submitted', since: '2024-11-20' })).toMatchObject({
+      submittedOn: '2024-11-20',
+      submissions: [{ submission: 1, on: '2024-11-20', summary: null, atOnce: true, outcome: null }],
+    });
+    expect(takenOver({ status: 'verified', since: '2024-11-22', submittedOn: '2024-11-20' })).toMatchObject({
+      verifiedOn: '2024-11-22',
+      submissions: [{ outcome: 'verified', outcomeOn: '2024-11-22' }],
+    });
+    expect(takenOver({ status: 'closed', conclusion: freeText('同意销号') })).toMatchObject({
+      closedOn: '2023-03-01',
+      conclusion: '同意销号',
+    });
+  });
+
+  it('counts the note that its half-year has on paper', () => {
+    expect(takenOver({ status: 'standing', notedHalf: '2024H1' })).toMatchObject({ notedHalf: '2024H1' });
+  });
+});

@@ -30,12 +30,15 @@ export interface MeasureView {
 }
 
 export interface PlanView {
-  readonly submittedOn: LocalDate;
-  readonly cause: string;
-  readonly adoptedBy: string;
-  readonly adoptedOn: LocalDate;
+  /** Null, as cause and adoption, for a plan that was made on paper. */
+  readonly submittedOn: LocalDate | null;
+  readonly cause: string | null;
+  readonly adoptedBy: string | null;
+  readonly adoptedOn: LocalDate | null;
   /** Latest date of its measures; null when all are standing. */
   readonly dueOn: LocalDate | null;
+  readonly approved: boolean;
+  /** Null also where it was approved on paper. */
   readonly approvedOn: LocalDate | null;
   /** A plan that was returned binds nobody. */
   readonly returnedOn: LocalDate | null;

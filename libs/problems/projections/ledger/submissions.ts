@@ -16,7 +16,8 @@ export interface StandingNoteView {
 export interface SubmissionView {
   readonly submission: number;
   readonly on: LocalDate;
-  readonly summary: string;
+  /** Null where it was handed in on paper. */
+  readonly summary: string | null;
   readonly atOnce: boolean;
   readonly evidence: readonly EvidenceView[];
   /** What became of it; null while it waits. */
