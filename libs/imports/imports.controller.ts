@@ -76,8 +76,7 @@ export class ImportsController {
   @TakesFile()
   @ApiOperation({
     summary: '导入台账 / Import a ledger',
-    description:
-      'All rows or none. The body is the file itself. Rows are known by their keys: what was recorded is not recorded again.',
+    description: `Roles: ${IMPORTING_ROLES.join(', ')}\n\nAll rows or none. The body is the file itself. Rows are known by their keys: what was recorded is not recorded again.`,
   })
   @ApiConsumes(...Object.values(FILE_TYPES))
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -21,7 +21,7 @@ export class ProblemActionsController {
   @HttpCode(200)
   @Roles(...ACTING)
   @Repeatable
-  @ApiOperation({ summary: '批量办理 / One act on many problems', description: 'Roles: those of the act.' })
+  @ApiOperation({ summary: '批量办理 / One act on many problems', description: `Roles: ${ACTING.join(', ')}` })
   @ApiBody({ type: ActOnProblems })
   @ApiProblems(409, 422, 429)
   async act(

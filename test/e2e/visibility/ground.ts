@@ -20,6 +20,8 @@ export interface Ground {
   readonly notices: Readonly<Record<string, string>>;
   readonly clients: ReadonlyMap<string, HttpClient>;
   readonly user: string;
+  /** An import that the office has started. */
+  readonly started: string;
   readonly person: string;
 }
 
@@ -83,6 +85,14 @@ const keepDrafts = async (story: PlayedStory): Promise<void> => {
   }
 };
 
+const startImport = async (story: PlayedStory): Promise<string> => {
+  const clerk = await story.as('office.clerk');
+  const template = (await clerk.get('/api/v1/imports/templates/problems.csv')).body;
+  const type = { 'Content-Type': 'text/csv' };
+  const answer = await clerk.raw('POST', '/api/v1/imports?dryRun=true&kind=problems', String(template), type);
+  return answer.text('id');
+};
+
 export const feedBack = async (story: PlayedStory): Promise<void> => {
   const clerk = await story.as('office.clerk');
   await expectDone(clerk.post('/api/v1/reviews/2024/reports/05/grade/feedback'));
@@ -126,6 +136,7 @@ export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
       await Promise.all(users.map(async ({ login }) => [login, await story.signIn(login, PASSWORD)] as const)),
     ),
     user: hired.text('users', 0, 'id'),
+    started: await startImport(story),
     person: story.cast.person('chair'),
   };
 };

@@ -28,6 +28,7 @@ const BRANCH: Cells = { own: OF_02, foreign: OF_05 };
 const LIST: Cells = { part: OF_02 };
 const ITEMS: Cells = { part: [200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 403, 401] };
 const EVERYONE: Cells = { self: [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401] };
+const IMPORTERS = [200, 200, 403, 403, 403, 403, 403, 403, 403, 200, 403, 401];
 const ADMIN: Cells = { accounts: [403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403, 401] };
 
 /** Those who draft, each their own. */
@@ -45,6 +46,10 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/persons/holders': { named: [200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 401] },
   '/users': ADMIN,
   '/users/{user}': ADMIN,
+  '/imports/template.xlsx': { any: IMPORTERS },
+  '/imports/templates/{file}': { any: IMPORTERS },
+  '/imports/{import}': { 'of the office': [200, 200, 403, 403, 403, 403, 403, 403, 403, 404, 403, 401] },
+  '/imports/{import}/errors': { 'of the office': [200, 200, 403, 403, 403, 403, 403, 403, 403, 404, 403, 401] },
   '/branches': LIST,
   '/branches/{code}': BRANCH,
   '/branches/{code}/timeline': BRANCH,

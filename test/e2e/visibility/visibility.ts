@@ -53,13 +53,13 @@ const COMMANDS = Object.entries(paths).flatMap(([path, operations]) =>
       name: `${method} ${path.slice(PREFIX.length)}`,
       method: method.toUpperCase(),
       path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ABSENT[name] ?? '1'),
-      roles: /^Roles: (.+)$/.exec(description ?? '')?.[1]?.split(', ') ?? [],
+      roles: /^Roles: (.+)/.exec(description ?? '')?.[1]?.split(', ') ?? [],
     })),
 );
 
 /** Where the thing stands to which a viewer has this relation. */
 const addressOf = (route: string, relation: string, ground: Ground): string => {
-  const { problems, commons, notices, user } = ground;
+  const { problems, commons, notices, user, started } = ground;
   const branch = relation === 'own' ? '02' : '05';
   const values: Readonly<Record<string, string | undefined>> = {
     branch,
@@ -72,6 +72,8 @@ const addressOf = (route: string, relation: string, ground: Ground): string => {
     key: `2024-${branch}`,
     common: commons[relation],
     number: notices[relation],
+    import: started,
+    file: 'problems.csv',
     goal: `2023-goal-${branch}-01`,
     requirement: '2023-requirement-01',
     user,
