@@ -11,9 +11,19 @@ export interface Column {
   readonly nullable?: boolean;
 }
 
-export interface Index<Row> {
+export interface Index<Row> extends AnyIndex {
   readonly columns: readonly (keyof Row & string)[];
+  readonly including?: readonly (keyof Row & string)[];
+  readonly only?: { readonly column: keyof Row & string; readonly among: readonly string[] };
+}
+
+interface AnyIndex {
+  readonly columns: readonly string[];
   readonly method?: 'btree' | 'gin';
+  /** Carried along, so that what reads no other columns need not touch the rows. */
+  readonly including?: readonly string[];
+  /** Of the rows, those with one of these values. */
+  readonly only?: { readonly column: string; readonly among: readonly string[] };
 }
 
 /**
@@ -67,7 +77,7 @@ export interface AnyProjection {
   readonly version: number;
   readonly key: string;
   readonly columns: Readonly<Record<string, Column>>;
-  readonly indexes: readonly { readonly columns: readonly string[]; readonly method?: 'btree' | 'gin' }[];
+  readonly indexes: readonly AnyIndex[];
   readonly partition?: Partition;
   readonly handlers: Readonly<Record<string, AnyHandler | undefined>>;
 }

@@ -47,7 +47,11 @@ export const tallies = defineProjection<TallyRow, SampleEvent>({
     words: { type: 'text[]' },
     last: { type: 'json', nullable: true },
   },
-  indexes: [{ columns: ['total', 'tally'] }, { columns: ['words'], method: 'gin' }],
+  indexes: [
+    { columns: ['total', 'tally'] },
+    { columns: ['words'], method: 'gin' },
+    { columns: ['times'], including: ['firstOn', 'open'], only: { column: 'tally', among: ['x', `y's`] } },
+  ],
   handlers: {
     Counted: {
       keys: ({ data }) => [data.tally],
