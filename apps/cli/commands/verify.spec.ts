@@ -148,7 +148,7 @@ describe('verification of a read model', () => {
       `UPDATE projections.checkpoints SET log_id = 'x' WHERE model = 'timeline'`,
       /timeline v2 log-mismatch: read from log x/,
     ],
-    ['not there', `DROP SCHEMA timeline_v2 CASCADE`, /timeline v2 layout-changed: its table is not there/],
+    ['not there', `DROP SCHEMA timeline_v3 CASCADE`, /timeline v3 layout-changed: its table is not there/],
     [
       'of another layout',
       `DROP VIEW read_models.timeline; ALTER TABLE timeline_v2.timeline ADD COLUMN extra text`,
