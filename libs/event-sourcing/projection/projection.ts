@@ -1,7 +1,8 @@
 import type { DomainEvent, Recorded } from '../event.js';
 
-/** PostgreSQL types a read model may use. `json` keeps its bytes; `text[]` serves search and small sets. */
-export type ColumnType = 'text' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'json' | 'text[]';
+/** PostgreSQL types a read model may use. `json` keeps its bytes; `text[]` serves small sets, `integer[]` search. */
+export type ColumnType =
+  'text' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'json' | 'text[]' | 'integer[]';
 
 /** One column for each field of the row; a field that may be `null` is a nullable column. */
 export type Columns<Row> = { readonly [Field in keyof Row]-?: Column };

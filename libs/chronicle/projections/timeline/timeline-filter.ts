@@ -75,7 +75,7 @@ const inCycle = (query: Query, { year, days }: NonNullable<TimelineFilter['cycle
 
 /** The index of two-character words narrows down; the words themselves decide. */
 const containing = (query: Query, text: string): void => {
-  query.andWhere('t.grams @> :grams', { grams: queryGrams(text) });
+  query.andWhere('t.grams @> CAST(:grams AS integer[])', { grams: queryGrams(text) });
   queryTerms(text).forEach((term, i) => {
     const name = `term${String(i)}`;
     // As it stands in JSON, with its escapes.

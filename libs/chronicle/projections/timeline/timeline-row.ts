@@ -28,7 +28,7 @@ export interface TimelineRow {
   readonly revision: number;
   readonly shown: Shown;
   /** Index of its words. */
-  readonly grams: readonly string[];
+  readonly grams: readonly number[];
 }
 
 export const timelineColumns: Columns<TimelineRow> = {
@@ -47,7 +47,7 @@ export const timelineColumns: Columns<TimelineRow> = {
   stream: { type: 'text' },
   revision: { type: 'integer' },
   shown: { type: 'json' },
-  grams: { type: 'text[]' },
+  grams: { type: 'integer[]' },
 };
 
 export const timelineIndexes: readonly Index<TimelineRow>[] = [

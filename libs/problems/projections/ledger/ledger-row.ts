@@ -87,7 +87,7 @@ export interface LedgerRow {
   /** Departments that lead or support it. */
   readonly departments: readonly string[];
   /** For search in statement and number. */
-  readonly grams: readonly string[];
+  readonly grams: readonly number[];
 }
 
 export const emptyRow = (id: string): LedgerRow => ({
@@ -202,7 +202,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   leadKind: text,
   leadCode: text,
   departments: { type: 'text[]' },
-  grams: { type: 'text[]' },
+  grams: { type: 'integer[]' },
 };
 
 export const ledgerIndexes: readonly Index<LedgerRow>[] = [
