@@ -16,48 +16,52 @@ const kindOf = (unit: number): number => {
   return kind;
 };
 
-/** Numbers of grams sort as the grams do: a letter, then that letter with another one after it. */
-const PLACES = 0x2_0000;
-/** Texts share the strings of their grams; of so many the memory begins anew. */
-const REMEMBERED = 65_536;
-const names = new Map<number, string>();
+/**
+ * The number of a gram: of a letter by its code point, of two that stand together. Fits 32 bits, so that letters beyond
+ * 16 bits share numbers with others.
+ */
+export const gramNumber = (first: number, second = 0): number => (first << 16) ^ second;
 
-const nameOf = (gram: number): string => {
-  const known = names.get(gram);
-  if (known !== undefined) return known;
-  if (names.size === REMEMBERED) names.clear();
-  const [first, second] = [Math.floor(gram / PLACES), gram % PLACES];
-  const name = second === 0 ? String.fromCharCode(first) : String.fromCharCode(first, second - 1);
-  names.set(gram, name);
-  return name;
+const FEW = 4_096;
+let numbers = new Int32Array(FEW);
+
+/** Each once, sorted. @param count — how many of `numbers` there are. */
+const distinct = (count: number): number[] => {
+  const sorted = numbers.subarray(0, count).sort();
+  const found: number[] = [];
+  let last = 0;
+  for (let index = 0; index < count; index += 1) {
+    const gram = sorted[index] ?? 0;
+    if (index === 0 || gram !== last) found.push(gram);
+    last = gram;
+  }
+  return found;
 };
 
 /**
  * The single and double grams of texts that hold only digits, Latin letters without marks, and common Chinese
  * characters between what is no letter; `undefined` for any other text.
  */
-export const plainGrams = (texts: readonly string[]): string[] | undefined => {
-  const grams: number[] = [];
+export const plainGrams = (texts: readonly string[]): number[] | undefined => {
+  let letters = 0;
+  for (const { length } of texts) letters += length;
+  if (numbers.length < letters * 2) numbers = new Int32Array(letters * 2);
+  let count = 0;
   for (const text of texts) {
-    let before = -1;
+    let before = 0;
     for (let index = 0; index < text.length; index += 1) {
       const unit = text.charCodeAt(index);
       const kind = kindOf(unit);
       if (kind === UNUSUAL) return undefined;
       if (kind === GAP) {
-        before = -1;
+        before = 0;
         continue;
       }
       const letter = unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
-      grams.push(letter * PLACES);
-      if (before !== -1) grams.push(before * PLACES + letter + 1);
+      numbers[count++] = gramNumber(letter);
+      if (before !== 0) numbers[count++] = gramNumber(before, letter);
       before = letter;
     }
   }
-  const sorted = Float64Array.from(grams).sort();
-  const found: string[] = [];
-  sorted.forEach((gram, index) => {
-    if (index === 0 || gram !== sorted[index - 1]) found.push(nameOf(gram));
-  });
-  return found;
+  return distinct(count);
 };

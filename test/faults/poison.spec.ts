@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { freeText } from '#event-sourcing/event.js';
 import { prepareAppend } from '#event-sourcing/prepare.js';
+import { BatchWriter } from '#event-sourcing/projection/batch-writer.js';
+import { EventFailed } from '#event-sourcing/projection/failures.js';
 import type { AnyProjection } from '#event-sourcing/projection/projection.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
 import { event } from '#event-sourcing/testing/given-event.js';
 import { proposed } from '#event-sourcing/testing/proposed.js';
 import { journal, tallies } from '#event-sourcing/testing/sample-projections.js';
-import { ProjectionFixture } from '#event-sourcing/testing/test-engine.js';
+import { ProjectionFixture, type TestEngine } from '#event-sourcing/testing/test-engine.js';
 import { checkReadModels } from '#platform/health/read-model-health.js';
 import { createTestDatabase } from '#platform/testing/test-database.js';
 import type { TestDatabase } from '#platform/testing/test-database.js';
@@ -64,6 +66,7 @@ describe('an event that a read model cannot take', () => {
   });
 
   afterEach(async () => {
+    jest.restoreAllMocks();
     await fixture.close();
     await database.drop();
   });
@@ -78,19 +81,25 @@ describe('an event that a read model cannot take', () => {
       }),
     );
 
+  /** Two events before it, then the poison. @returns where the model that cannot take it stands from then on. */
+  const stopsBefore = async (engine: TestEngine, poison: Poison, withinMs: number): Promise<string> => {
+    engine.engine.start();
+    await fixture.log.append('a', event('Counted', { tally: 'x', amount: 2 }));
+    const { position } = await fixture.log.append('a', event('Noted', { tally: 'x', words: freeText('before') }));
+    await engine.untilCaughtUp('tallies');
+    await append(poison);
+    const stopped = await engine.until('tallies', ({ state }) => state === 'stopped', withinMs);
+    const where = { code: 'event-failed', stream: 'poison', revision: 0, type: poison.type };
+    expect(stopped).toMatchObject({ position, ordinal: 3, error: where });
+    expect(engine.alarms).toMatchObject([{ model: 'tallies', ...where }]);
+    return position;
+  };
+
   it.each(Object.entries(KINDS))(
     'is told within five seconds, holds that model alone, and is healed by a restart: %s',
     async (_kind, poison) => {
       const engine = fixture.engine([tallies, journal]);
-      engine.engine.start();
-      await fixture.log.append('a', event('Counted', { tally: 'x', amount: 2 }));
-      const { position } = await fixture.log.append('a', event('Noted', { tally: 'x', words: freeText('before') }));
-      await engine.untilCaughtUp('tallies');
-      await append(poison);
-      const stopped = await engine.until('tallies', ({ state }) => state === 'stopped', ALARM_MS);
-      const where = { code: 'event-failed', stream: 'poison', revision: 0, type: poison.type };
-      expect(stopped).toMatchObject({ position, ordinal: 3, error: where });
-      expect(engine.alarms).toMatchObject([{ model: 'tallies', ...where }]);
+      const position = await stopsBefore(engine, poison, ALARM_MS);
       const statuses = await engine.engine.status();
       expect(() => checkReadModels(['tallies', 'journal'], statuses)).toThrow('tallies: stopped (event-failed)');
 
@@ -117,6 +126,21 @@ describe('an event that a read model cannot take', () => {
       ]);
     },
   );
+
+  it('is found out where an engine goes past it', async () => {
+    const { write } = BatchWriter.prototype;
+    jest.spyOn(BatchWriter.prototype, 'write').mockImplementation(async function (this: BatchWriter, events) {
+      await write.call(this, events).catch((error: unknown) => {
+        if (!(error instanceof EventFailed)) throw error;
+      });
+    });
+    const engine = fixture.engine([tallies, journal]);
+    const poison: Poison = { type: 'Counted', data: { tally: 'x' } };
+    await expect(stopsBefore(engine, poison, 500)).rejects.toThrow(/^still .*"state":"running"/);
+    const { position } = await fixture.log.append('a', event('Noted', { tally: 'x', words: freeText('after') }));
+    expect(await engine.untilCaughtUp('tallies')).toMatchObject({ position });
+    expect(engine.alarms).toEqual([]);
+  });
 
   it('is none where nobody asks for its type', async () => {
     const engine = fixture.engine([tallies, journal]);

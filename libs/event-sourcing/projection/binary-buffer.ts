@@ -37,6 +37,26 @@ export class BinaryBuffer {
     this.end += 4;
   }
 
+  /** Each with its length before it. */
+  sizedInt32s(values: readonly number[]): void {
+    this.reserve(values.length * 8);
+    const { bytes } = this;
+    let at = this.end;
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] ?? 0;
+      bytes[at] = 0;
+      bytes[at + 1] = 0;
+      bytes[at + 2] = 0;
+      bytes[at + 3] = 4;
+      bytes[at + 4] = value >> 24;
+      bytes[at + 5] = value >> 16;
+      bytes[at + 6] = value >> 8;
+      bytes[at + 7] = value;
+      at += 8;
+    }
+    this.end = at;
+  }
+
   /** A safe integer. */
   int64(value: number): void {
     this.reserve(8);

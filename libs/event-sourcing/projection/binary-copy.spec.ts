@@ -24,6 +24,7 @@ const someRow: fc.Arbitrary<TallyRow & Row> = fc.record(
     firstOn: fc.option(day.map((instant) => instant.slice(0, 10))),
     lastAt: day,
     words: fc.array(words(40), { maxLength: 6 }),
+    amounts: fc.array(fc.integer(), { maxLength: 6 }),
     last: fc.option(fc.record({ type: words(5), tags: fc.array(words(5)) }, { noNullPrototype: true })),
   },
   { noNullPrototype: true },
@@ -37,6 +38,7 @@ const row = (some: Partial<Record<keyof TallyRow, unknown>>): Row => ({
   firstOn: null,
   lastAt: '2024-01-20T08:09:10.120Z',
   words: [],
+  amounts: [],
   last: null,
   ...some,
 });
@@ -101,6 +103,9 @@ describe('given rows that are copied in binary', () => {
     ['open', 1],
     ['words', '党'],
     ['words', [1]],
+    ['amounts', [0.5]],
+    ['amounts', [2 ** 31]],
+    ['amounts', ['1']],
     ['tally', 7],
   ])('then a value that is none of its column is refused (%s: %j)', async (field, value) => {
     const wrong = row({ [field]: value });

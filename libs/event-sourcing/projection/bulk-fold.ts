@@ -13,7 +13,7 @@ import type { ProjectionSettings } from './settings.js';
 /** Events read at a time: few enough to weigh little, many enough that a look into the tables is rare. */
 const BATCH = 2_000;
 /** What the rows of all models together may take in memory. */
-const ROWS_BYTES = 32 * 2 ** 20;
+const ROWS_BYTES = 64 * 2 ** 20;
 
 export interface FoldTarget {
   readonly projection: AnyProjection;

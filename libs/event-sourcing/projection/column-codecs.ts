@@ -21,14 +21,17 @@ export interface ColumnCodec {
 }
 
 const TEXT_OID = 25;
+const INT4_OID = 23;
 const asIs = (value: unknown): unknown => value;
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isTextArray = (value: unknown): value is readonly string[] => {
+const isTextArray = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
+const isIntegerArray = (value: unknown): value is readonly number[] => {
   if (!Array.isArray(value)) return false;
   // The grams of a text are a hundred and more: a call for each would be felt.
-  for (let index = 0; index < value.length; index += 1) if (typeof value[index] !== 'string') return false;
+  for (let index = 0; index < value.length; index += 1) if (!isInt32(value[index])) return false;
   return true;
 };
+const isInt32 = (value: unknown): boolean => typeof value === 'number' && (value | 0) === value;
 const isIntegerUpTo =
   (limit: number) =>
   (value: unknown): value is number =>
@@ -52,21 +55,32 @@ function checked<T>(is: (value: unknown) => value is T, value: unknown, type: Co
   throw new TypeError(`${JSON.stringify(value) ?? 'nothing'} is no ${type}`);
 }
 
+const writeArrayHead = (out: BinaryBuffer, oid: number, length: number): void => {
+  out.int32(length === 0 ? 0 : 1);
+  out.int32(0);
+  out.int32(oid);
+  if (length === 0) return;
+  out.int32(length);
+  out.int32(1);
+};
+
 const writeTexts = (out: BinaryBuffer, values: readonly string[]): void => {
   const begun = out.begin();
-  out.int32(values.length === 0 ? 0 : 1);
-  out.int32(0);
-  out.int32(TEXT_OID);
-  if (values.length > 0) {
-    out.int32(values.length);
-    out.int32(1);
-  }
+  writeArrayHead(out, TEXT_OID, values.length);
   for (const value of values) out.text(value);
+  out.finish(begun);
+};
+
+const writeIntegers = (out: BinaryBuffer, values: readonly number[]): void => {
+  const begun = out.begin();
+  writeArrayHead(out, INT4_OID, values.length);
+  out.sizedInt32s(values);
   out.finish(begun);
 };
 
 const TEXT_OVERHEAD = 24;
 const NUMBER_WEIGHT = 16;
+const INTEGER_WEIGHT = 8;
 const OBJECT_WEIGHT = 32;
 
 const weigh = (value: unknown): number => {
@@ -155,6 +169,13 @@ export const CODECS: Readonly<Record<ColumnType, ColumnCodec>> = {
     encode: (value) => arrayLiteral(isTextArray(value) ? value : []),
     accepts: isTextArray,
     write: (out, value) => writeTexts(out, checked(isTextArray, value, 'text[]')),
+  },
+  'integer[]': {
+    carrier: 'text[]',
+    encode: (value) => `{${(isIntegerArray(value) ? value : []).join(',')}}`,
+    accepts: isIntegerArray,
+    write: (out, value) => writeIntegers(out, checked(isIntegerArray, value, 'integer[]')),
+    weight: (value) => OBJECT_WEIGHT + (Array.isArray(value) ? value.length : 0) * INTEGER_WEIGHT,
   },
 };
 

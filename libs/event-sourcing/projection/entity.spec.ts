@@ -33,6 +33,7 @@ describe('given a read model, when it is read through TypeORM', () => {
         firstOn: '2024-01-01',
         lastAt: at,
         words: ['党建'],
+        amounts: [2],
         last: { type: 'Counted', tags: [] },
       });
     } finally {

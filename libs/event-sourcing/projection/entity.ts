@@ -21,8 +21,8 @@ export const entityOf = <Row extends object, E extends DomainEvent>({
   const options = (field: string, { type, nullable }: Column): EntitySchemaColumnOptions => {
     const transformer = transformers[type];
     return {
-      type: type === 'text[]' ? 'text' : type,
-      array: type === 'text[]',
+      type: type === 'text[]' ? 'text' : type === 'integer[]' ? 'integer' : type,
+      array: type === 'text[]' || type === 'integer[]',
       name: field,
       nullable: nullable === true,
       primary: field === key,

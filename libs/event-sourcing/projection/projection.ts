@@ -1,7 +1,8 @@
 import type { DomainEvent, Recorded } from '../event.js';
 
-/** PostgreSQL types a read model may use. `json` keeps its bytes; `text[]` serves search and small sets. */
-export type ColumnType = 'text' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'json' | 'text[]';
+/** PostgreSQL types a read model may use. `json` keeps its bytes; `text[]` serves small sets, `integer[]` search. */
+export type ColumnType =
+  'text' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'json' | 'text[]' | 'integer[]';
 
 /** One column for each field of the row; a field that may be `null` is a nullable column. */
 export type Columns<Row> = { readonly [Field in keyof Row]-?: Column };
@@ -11,9 +12,19 @@ export interface Column {
   readonly nullable?: boolean;
 }
 
-export interface Index<Row> {
+export interface Index<Row> extends AnyIndex {
   readonly columns: readonly (keyof Row & string)[];
+  readonly including?: readonly (keyof Row & string)[];
+  readonly only?: { readonly column: keyof Row & string; readonly among: readonly string[] };
+}
+
+interface AnyIndex {
+  readonly columns: readonly string[];
   readonly method?: 'btree' | 'gin';
+  /** Carried along, so that what reads no other columns need not touch the rows. */
+  readonly including?: readonly string[];
+  /** Of the rows, those with one of these values. */
+  readonly only?: { readonly column: string; readonly among: readonly string[] };
 }
 
 /**
@@ -74,7 +85,7 @@ export interface AnyProjection {
   readonly version: number;
   readonly key: string;
   readonly columns: Readonly<Record<string, Column>>;
-  readonly indexes: readonly { readonly columns: readonly string[]; readonly method?: 'btree' | 'gin' }[];
+  readonly indexes: readonly AnyIndex[];
   readonly partition?: Partition;
   readonly sources: (key: string) => readonly string[];
   readonly takesVoided?: true;

@@ -13,6 +13,7 @@ const row = (some: Partial<TallyRow>): TallyRow & Record<string, unknown> => ({
   open: false,
   firstOn: '0999-12-31',
   lastAt: '2024-01-20T08:09:10.120Z',
+  amounts: [1, -2_147_483_648, 2_147_483_647, 0],
   words: ['党建', 'a "b" \\ {c},d', '', 'NULL', '\n'],
   last: { type: '2', tags: ['1', '"'] },
   ...some,
@@ -50,7 +51,7 @@ describe('given the table of a read model', () => {
   });
 
   it('then every value is read as it was folded', async () => {
-    const rows = [row({}), row({ tally: 'y', firstOn: null, last: null, words: [] })];
+    const rows = [row({}), row({ tally: 'y', firstOn: null, last: null, words: [], amounts: [] })];
     await table.write(pool, new Map(rows.map((one) => [one.tally, one])));
     const read = await table.read(pool, ['y', 'x', 'z']);
     expect([read.get('x'), read.get('y'), read.get('z')]).toStrictEqual([...rows, undefined]);

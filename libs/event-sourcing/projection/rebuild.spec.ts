@@ -55,7 +55,7 @@ describe('given a read model and its log', () => {
     ],
     [`DELETE FROM tallies_v1.tallies WHERE tally = 'x'`, { key: 'x', log: expect.objectContaining({ tally: 'x' }) }],
     [
-      `INSERT INTO tallies_v1.tallies SELECT 'xx', total, times, open, "firstOn", "lastAt", words, last
+      `INSERT INTO tallies_v1.tallies SELECT 'xx', total, times, open, "firstOn", "lastAt", words, amounts, last
          FROM tallies_v1.tallies LIMIT 1`,
       { key: 'xx', live: expect.objectContaining({ tally: 'xx' }) },
     ],

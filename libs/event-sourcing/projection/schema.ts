@@ -46,8 +46,8 @@ export const assertProjection = (projection: AnyProjection): void => {
   if (!Number.isInteger(version) || version < 1) fail('the version must be a whole number from 1');
   const keyColumn = columns[key];
   if (keyColumn?.type !== 'text' || keyColumn.nullable === true) fail(`the key ${key} must be a text column, not null`);
-  for (const column of indexes.flatMap((index) => index.columns)) {
-    if (columns[column] === undefined) fail(`an index names ${column}, which is no column`);
+  for (const column of indexes.flatMap((index) => [...index.columns, ...(index.including ?? []), index.only?.column])) {
+    if (column !== undefined && columns[column] === undefined) fail(`an index names ${column}, which is no column`);
   }
   if (partition === undefined) return;
   const { by, parts } = partition;
@@ -95,9 +95,14 @@ export const addPrimaryKey = (projection: AnyProjection, schema: string): string
 
 /** A statement for each index but that of the primary key. */
 export const createIndexes = (projection: AnyProjection, schema: string): readonly string[] =>
-  projection.indexes.map(
-    ({ columns, method }) =>
+  projection.indexes.map(({ columns, method, including, only }) =>
+    [
       `CREATE INDEX ON ${tableIn(schema, projection)} USING ${method ?? 'btree'} (${columns.map(identifier).join(', ')})`,
+      including === undefined ? '' : ` INCLUDE (${including.map(identifier).join(', ')})`,
+      only === undefined
+        ? ''
+        : ` WHERE ${identifier(only.column)} IN (${only.among.map((value) => pg.escapeLiteral(value)).join(', ')})`,
+    ].join(''),
   );
 
 /** What PostgreSQL makes of a table when nothing else is set, and the least of it that is worth anything. */

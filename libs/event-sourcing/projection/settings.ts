@@ -34,7 +34,7 @@ export interface ProjectionSettings {
   readonly batchSize?: number;
   /** In this process when absent. */
   readonly heavyWork?: HeavyWork;
-  /** Bytes that the rows of all models may take in memory while they are rebuilt or verified; 32 MB when absent. */
+  /** Bytes that the rows of all models may take in memory while they are rebuilt or verified; 64 MB when absent. */
   readonly rowsBytes?: number;
   /** Milliseconds between two looks at who holds a model; 1,000 when absent. */
   readonly watchEvery?: number;

@@ -18,6 +18,7 @@ export interface TallyRow {
   readonly firstOn: string | null;
   readonly lastAt: string;
   readonly words: readonly string[];
+  readonly amounts: readonly number[];
   readonly last: { readonly type: string; readonly tags: readonly string[] } | null;
 }
 
@@ -29,6 +30,7 @@ const fresh = (tally: string): TallyRow => ({
   firstOn: null,
   lastAt: '2000-01-01T00:00:00.000Z',
   words: [],
+  amounts: [],
   last: null,
 });
 
@@ -48,19 +50,25 @@ export const tallies = defineProjection<TallyRow, SampleEvent>({
     firstOn: { type: 'date', nullable: true },
     lastAt: { type: 'timestamptz' },
     words: { type: 'text[]' },
+    amounts: { type: 'integer[]' },
     last: { type: 'json', nullable: true },
   },
-  indexes: [{ columns: ['total', 'tally'] }, { columns: ['words'], method: 'gin' }],
+  indexes: [
+    { columns: ['total', 'tally'] },
+    { columns: ['words'], method: 'gin' },
+    { columns: ['times'], including: ['firstOn', 'open'], only: { column: 'tally', among: ['x', `y's`] } },
+  ],
   sources: sampleStreams,
   handlers: {
     Counted: {
       keys: ({ data }) => [data.tally],
       fold: (row, { type, data, metadata }, key) => {
-        const { total, times, firstOn, ...rest } = row ?? fresh(key);
+        const { total, times, firstOn, amounts, ...rest } = row ?? fresh(key);
         return {
           ...rest,
           total: total + data.amount,
           times: times + 1,
+          amounts: [...amounts, data.amount].slice(-5),
           firstOn: firstOn !== null && firstOn < metadata.occurredOn ? firstOn : metadata.occurredOn,
           lastAt: metadata.recordedAt,
           last: { type, tags: Object.keys(metadata.tags) },

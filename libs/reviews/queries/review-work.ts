@@ -9,15 +9,14 @@ import { lightFrom, nearDueDay } from '#problems/published/lights.js';
 import { lightView } from '#problems/published/light-view.js';
 import type { Owner } from '#problems/published/states.js';
 import type { LocalDate } from '#time/local-date.js';
-import type { ReviewRow } from '../projections/reviews/review-row.js';
-import { ReviewReader, type OverviewItem } from './review-reader.js';
+import { ReviewReader, type OpenReview, type ReportSteps } from './review-reader.js';
 
 /** One step that waits on a report, as long as the review is not closed. */
 interface Step {
   readonly act: ActName;
   readonly owedBy: Owner;
   readonly kind: 'report' | 'tally';
-  readonly waits: (report: OverviewItem, review: ReviewRow, today: LocalDate) => boolean;
+  readonly waits: (report: ReportSteps, review: OpenReview, today: LocalDate) => boolean;
   /** Before the meeting: due on its day. */
   readonly beforeMeeting?: true;
 }
@@ -59,8 +58,6 @@ const STEPS: readonly Step[] = [
   },
 ];
 
-const maySee = ({ role, units }: WorkRequest, branch: string): boolean => !isUnitRole(role) || units.includes(branch);
-
 const byDueDate = (a: WaitingItem, b: WaitingItem): number =>
   (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || (a.branch ?? '').localeCompare(b.branch ?? '');
 
@@ -72,11 +69,16 @@ export class ReviewWork extends WorkQueueSource {
   }
 
   async waiting(request: WorkRequest): Promise<readonly WaitingGroup[]> {
-    const reviews = (await this.reader.reviews()).filter(({ closedOn }) => closedOn === null);
+    const steps = STEPS.filter(({ act }) => ACTS[act].by.some((role) => role === request.role));
+    if (steps.length === 0) return [];
+    const branches = isUnitRole(request.role) ? request.units : 'all';
     const open = await Promise.all(
-      reviews.map(async (review) => ({ review, reports: await this.reader.overview(review.year, 'all') })),
+      (await this.reader.openReviews()).map(async (review) => ({
+        review,
+        reports: await this.reader.steps(review.year, branches),
+      })),
     );
-    const groups = STEPS.filter(({ act }) => ACTS[act].by.some((role) => role === request.role)).map((step) =>
+    const groups = steps.map((step) =>
       groupOf(
         step,
         request,
@@ -90,11 +92,10 @@ export class ReviewWork extends WorkQueueSource {
 const itemsOf = (
   { kind, waits, beforeMeeting }: Step,
   request: WorkRequest,
-  review: ReviewRow,
-  reports: readonly OverviewItem[],
+  review: OpenReview,
+  reports: readonly ReportSteps[],
 ): readonly WaitingItem[] =>
   reports
-    .filter(({ branch }) => maySee(request, branch))
     .filter((report) => waits(report, review, request.clock.today))
     .map(({ key, branch, status }) => {
       const dueOn = beforeMeeting === true ? review.plannedOn : null;

@@ -1,9 +1,11 @@
 -- Every event once, its envelope taken apart and its words in place of their digests.
-CREATE FUNCTION pg_temp.grams(words text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
-  SELECT array_agg(DISTINCT gram COLLATE "C" ORDER BY gram COLLATE "C") FILTER (WHERE gram <> ' ')
+CREATE FUNCTION pg_temp.grams(words text) RETURNS integer[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT array_agg(DISTINCT gram ORDER BY gram)
   FROM (SELECT string_to_array(lower(regexp_replace(words, '[^[:alnum:]]+', ' ', 'g')), NULL) AS letters) AS split,
-    unnest(letters || ARRAY(
-      SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
+    unnest(ARRAY(
+      SELECT ascii(letter) << 16 FROM unnest(letters) AS single (letter) WHERE letter <> ' '
+    ) || ARRAY(
+      SELECT (ascii(letter) << 16) # ascii(next) FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
     )) AS gram
 $$;
 

@@ -44,6 +44,7 @@ measures AS (
       'extendedTo', granted.due_on, 'done', coalesce(progress.done, false), 'progress', coalesce(progress.told, '[]'))
       ORDER BY n) AS told,
     min(coalesce(granted.due_on, m ->> 'dueOn')) FILTER (WHERE progress.done IS NOT true) AS next_step_on,
+    array_agg(DISTINCT m ->> 'kind' COLLATE "C") AS kinds,
     array_agg(DISTINCT unit ->> 'code' COLLATE "C") FILTER (WHERE unit ->> 'kind' = 'department') AS departments
   FROM e
   CROSS JOIN LATERAL jsonb_array_elements(data -> 'measures') WITH ORDINALITY AS measures (m, n)
@@ -88,7 +89,7 @@ INSERT INTO by_sql_problem_ledger.problem_ledger (id, length, no, year, branch, 
   "leadNamed", "listedOn", "listNumber", "ownStatus", "ownSince", "leadNotified", "dispatchedOn", "noticeNumber", "planDueOn",
   "acknowledgedOn", contested, plan, "dueOn", "originalDueOn", "nextStepOn", extensions, "extensionsGranted", "openExtension",
   returned, "returnedFor", submissions, "submissionCount", "submittedOn", "verifiedOn", "closedOn", conclusion, "standingSince",
-  "standingNotes", "notedHalf", "withdrawnOn", "withdrawnFor", "reopenedOn", separation, status, since, "standingMeasures",
+  "standingNotes", "notedHalf", "withdrawnOn", "withdrawnFor", "reopenedOn", separation, status, since, "standingMeasures", "measureKinds",
   "leadKind", "leadCode", departments, grams)
 SELECT f.data ->> 'problem', coalesce(length, 0), f.data ->> 'no', (f.data ->> 'year')::integer, f.data ->> 'branch', 'review',
   f.data #>> '{statement,text}', f.data ->> 'category', (f.data ->> 'comment')::integer,
@@ -103,7 +104,7 @@ SELECT f.data ->> 'problem', coalesce(length, 0), f.data ->> 'no', (f.data ->> '
   jsonb_strip_nulls(jsonb_build_object('plannedBy', planned_by, 'extensionAskedBy', asked_by, 'submittedBy', submitted_by,
     'verifiedBy', verified_by)),
   coalesce(own.status, CASE WHEN listed.id IS NULL THEN 'flagged' ELSE 'listed' END),
-  coalesce(own.since, listed."on", f."on"), false, led.lead ->> 'kind', led.lead ->> 'code',
+  coalesce(own.since, listed."on", f."on"), false, coalesce(measures.kinds, '{}'), led.lead ->> 'kind', led.lead ->> 'code',
   CASE WHEN led.lead ->> 'kind' = 'department'
     THEN ARRAY(SELECT DISTINCT d COLLATE "C" FROM unnest(measures.departments || (led.lead ->> 'code')) AS d ORDER BY 1)
     ELSE coalesce(measures.departments, '{}') END,
@@ -117,8 +118,10 @@ LEFT JOIN submissions ON submissions.stream = own.stream
 CROSS JOIN LATERAL (SELECT coalesce(own.lead, f.data -> 'lead') AS lead) AS led
 CROSS JOIN LATERAL (SELECT string_to_array(lower(regexp_replace((f.data ->> 'no') || ' ' || (f.data #>> '{statement,text}'), '[^[:alnum:]]+', ' ', 'g')), NULL) AS letters OFFSET 0) AS split
 CROSS JOIN LATERAL (
-  SELECT array_agg(DISTINCT gram COLLATE "C" ORDER BY gram COLLATE "C") FILTER (WHERE gram <> ' ') AS grams
-  FROM unnest(letters || ARRAY(
-    SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
+  SELECT array_agg(DISTINCT gram ORDER BY gram) AS grams
+  FROM unnest(ARRAY(
+    SELECT ascii(letter) << 16 FROM unnest(letters) AS single (letter) WHERE letter <> ' '
+  ) || ARRAY(
+    SELECT (ascii(letter) << 16) # ascii(next) FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
   )) AS gram OFFSET 0) AS searched
 WHERE f.type = 'ProblemFlagged';

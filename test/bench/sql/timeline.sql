@@ -54,7 +54,9 @@ CROSS JOIN LATERAL (SELECT string_to_array(lower(regexp_replace(concat_ws(' ', w
     WHEN 'GradeDecided' THEN data ->> 'minutesNumber'
     WHEN 'ProblemListApproved' THEN data ->> 'documentNumber' END), '[^[:alnum:]]+', ' ', 'g')), NULL) AS letters OFFSET 0) AS split
 CROSS JOIN LATERAL (
-  SELECT array_agg(DISTINCT gram COLLATE "C" ORDER BY gram COLLATE "C") FILTER (WHERE gram <> ' ') AS grams
-  FROM unnest(letters || ARRAY(
-    SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
+  SELECT array_agg(DISTINCT gram ORDER BY gram) AS grams
+  FROM unnest(ARRAY(
+    SELECT ascii(letter) << 16 FROM unnest(letters) AS single (letter) WHERE letter <> ' '
+  ) || ARRAY(
+    SELECT (ascii(letter) << 16) # ascii(next) FROM unnest(letters, letters[2:]) AS pair (letter, next) WHERE letter <> ' ' AND next <> ' '
   )) AS gram OFFSET 0) AS searched;

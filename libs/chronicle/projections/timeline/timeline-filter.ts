@@ -29,24 +29,28 @@ export interface TimelineSight {
 
 type Query = SelectQueryBuilder<TimelineRow>;
 
-/** The branch's own entries, and those that concern everybody to whom a requirement was issued, it among them. */
-export const ofBranch = (query: Query, branches: readonly string[]): Query =>
-  query.where(
-    `(t.branch IN (:...branches) OR (t.branch = '*' AND EXISTS (
-       SELECT FROM ${stableName(timeline)} issued
-        WHERE issued.item = t.item AND issued.branch IN (:...branches) AND issued.type = 'RequirementIssued' AND NOT issued.voided)))`,
-    { branches },
-  );
+/** Of what concerns everybody to whom a requirement was issued, that of requirements issued to one of the branches. */
+const TOLD = `t.branch = '*' AND EXISTS (
+   SELECT FROM ${stableName(timeline)} issued
+    WHERE issued.item = t.item AND issued.branch IN (:...branches) AND issued.type = 'RequirementIssued' AND NOT issued.voided)`;
 
-/** To be put upon `ofBranch`: the same branches are named again, so that no other part is looked into. */
-export const inSight = (query: Query, { tallies, gradesBeforeFeedback }: TimelineSight): Query => {
+export const ownOf = (query: Query, branch: string): Query => query.where('t.branch = :branch', { branch });
+
+export const toldTo = (query: Query, branch: string): Query => query.where(TOLD, { branches: [branch] });
+
+/** All that stands in the histories of the branches. */
+export const ofBranches = (query: Query, branches: readonly string[]): Query =>
+  query.where(`(t.branch IN (:...branches) OR (${TOLD}))`, { branches });
+
+/** Of one branch; named as a value, so that no other part is looked into. */
+export const inSight = (query: Query, branch: string, { tallies, gradesBeforeFeedback }: TimelineSight): Query => {
   if (!tallies) query.andWhere(`t.kind <> 'appraisal'`);
   if (gradesBeforeFeedback) return query;
   return query.andWhere(
     `(t.kind <> 'grade' OR EXISTS (
        SELECT FROM ${stableName(timeline)} told
-        WHERE told.branch = t.branch AND told.branch IN (:...branches)
-          AND told.stream = t.stream AND told.type = 'GradeFedBack' AND NOT told.voided))`,
+        WHERE told.branch = :seen AND told.stream = t.stream AND told.type = 'GradeFedBack' AND NOT told.voided))`,
+    { seen: branch },
   );
 };
 
@@ -74,7 +78,7 @@ const inCycle = (query: Query, { year, days }: NonNullable<TimelineFilter['cycle
 
 /** The index of two-character words narrows down; the words themselves decide. */
 const containing = (query: Query, text: string): void => {
-  query.andWhere('t.grams @> :grams', { grams: queryGrams(text) });
+  query.andWhere('t.grams @> CAST(:grams AS integer[])', { grams: queryGrams(text) });
   queryTerms(text).forEach((term, i) => {
     const name = `term${String(i)}`;
     // As it stands in JSON, with its escapes.

@@ -31,7 +31,7 @@ export interface TimelineRow {
   readonly voided: boolean;
   readonly shown: Shown;
   /** Index of its words. */
-  readonly grams: readonly string[];
+  readonly grams: readonly number[];
 }
 
 export const timelineColumns: Columns<TimelineRow> = {
@@ -51,11 +51,16 @@ export const timelineColumns: Columns<TimelineRow> = {
   revision: { type: 'integer' },
   voided: { type: 'boolean' },
   shown: { type: 'json' },
-  grams: { type: 'text[]' },
+  grams: { type: 'integer[]' },
 };
 
 export const timelineIndexes: readonly Index<TimelineRow>[] = [
   { columns: ['branch', 'occurredOn', 'place'] },
   { columns: ['item', 'branch'] },
+  // What a branch is called, what was issued to it, which grades it was told: a few rows in a thousand.
+  {
+    columns: ['branch', 'type', 'item'],
+    only: { column: 'type', among: ['BranchEstablished', 'BranchRenamed', 'RequirementIssued', 'GradeFedBack'] },
+  },
   { columns: ['grams'], method: 'gin' },
 ];

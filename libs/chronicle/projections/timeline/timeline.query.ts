@@ -4,7 +4,15 @@ import { stableName } from '#event-sourcing/projection/schema.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Fact } from '../../domain/fact.js';
 import { factsOf, factsOfBranch } from './facts.js';
-import { filtered, inSight, ofBranch, type TimelineFilter, type TimelineSight } from './timeline-filter.js';
+import {
+  filtered,
+  inSight,
+  ofBranches,
+  ownOf,
+  toldTo,
+  type TimelineFilter,
+  type TimelineSight,
+} from './timeline-filter.js';
 import type { TimelineRow } from './timeline-row.js';
 import { timeline, timelineEntity } from './timeline.projection.js';
 
@@ -42,9 +50,21 @@ export class TimelineQuery {
   constructor(private readonly dataSource: DataSource) {}
 
   /** One page and one entry more, so that the caller sees whether it is the last. */
-  page({ branch, filter, sight, newestFirst, after, limit }: TimelinePage): Promise<readonly TimelineRow[]> {
+  async page(wanted: TimelinePage): Promise<readonly TimelineRow[]> {
+    // Each of them comes in order out of an index, which no index gives of both.
+    const [own, shared] = await Promise.all([
+      this.first(ownOf(this.rows(), wanted.branch), wanted),
+      this.first(toldTo(this.rows(), wanted.branch), wanted),
+    ]);
+    if (shared.length === 0) return own;
+    const earlier = wanted.newestFirst ? 1 : -1;
+    return [...own, ...shared].sort((a, b) => (isBefore(a, b) ? earlier : -earlier)).slice(0, wanted.limit + 1);
+  }
+
+  private first(query: SelectQueryBuilder<TimelineRow>, wanted: TimelinePage): Promise<TimelineRow[]> {
+    const { branch, filter, sight, newestFirst, after, limit } = wanted;
     const direction = newestFirst ? 'DESC' : 'ASC';
-    const query = filtered(inSight(ofBranch(this.rows(), [branch]), sight), filter);
+    filtered(inSight(query, branch, sight), filter);
     if (after !== undefined) {
       query.andWhere(`(t.occurredOn, t.place) ${newestFirst ? '<' : '>'} (:afterDay::date, :afterPlace::text)`, {
         afterDay: after.occurredOn,
@@ -61,7 +81,7 @@ export class TimelineQuery {
   /** All facts of each branch, in no particular order. */
   async facts(branches: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>> {
     if (branches.length === 0) return new Map();
-    const facts = factsOf(await ofBranch(this.rows(), branches).getMany());
+    const facts = factsOf(await ofBranches(this.rows(), branches).getMany());
     return new Map(branches.map((branch) => [branch, factsOfBranch(facts, branch)]));
   }
 
@@ -81,3 +101,7 @@ export class TimelineQuery {
     return this.dataSource.getRepository(timelineEntity).createQueryBuilder('t').select(SHOWN_COLUMNS);
   }
 }
+
+/** As the database orders them: a place holds ASCII alone. */
+const isBefore = (a: TimelineRow, b: TimelineRow): boolean =>
+  a.occurredOn === b.occurredOn ? a.place < b.place : a.occurredOn < b.occurredOn;

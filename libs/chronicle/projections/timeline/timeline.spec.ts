@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { freeText } from '#event-sourcing/event.js';
 import { expectSameInAnyInterleaving } from '#event-sourcing/testing/interleavings.js';
 import { event, inStream, project } from '#event-sourcing/testing/projection-kit.js';
+import { gramsOf, queryGrams } from '#text/grams.js';
 import { twoYears } from '../../testing/two-years.js';
 import { timeline } from './timeline.projection.js';
 
@@ -46,7 +47,7 @@ describe('the timeline', () => {
             data: { problem: '2023-review-03-02' },
             hands: { actor: 'p-03', role: 'branch-secretary', recordedBy: 'p-clerk' },
           },
-          grams: ['0', '02', '03', '2', '20', '23', '3', '职', '述', '述职'],
+          grams: gramsOf('2023-述职-03-02'),
         },
       });
   });
@@ -86,8 +87,8 @@ describe('the timeline', () => {
       ),
     );
     const grams = rows['report-2023-03:0:03']?.grams;
-    expect(grams).toEqual(expect.arrayContaining(['党费', '整改']));
-    expect(grams).not.toContain('zz');
+    expect(grams).toEqual(expect.arrayContaining(queryGrams('党费 整改')));
+    expect(grams).not.toContain(queryGrams('zz')[0]);
   });
 
   it('leaves openings and the review as a whole aside', () => {

@@ -30,14 +30,14 @@ export interface PoolSettings {
   readonly role: string | undefined;
   /** After so long without an answer the connection is given up. */
   readonly timeoutMs: number;
-  /** Settings of its sessions. */
-  readonly session?: Readonly<Record<string, string>>;
+  /** Statements with which its sessions begin. */
+  readonly session?: readonly string[];
   readonly log: StoreLog;
 }
 
 /** A pool whose connections run as `role`. */
-export function openPool({ url, max, role, timeoutMs, session = {}, log }: PoolSettings): pg.Pool {
-  const commands = Object.entries(session).map(([name, value]) => `SET ${name} = ${pg.escapeLiteral(value)}`);
+export function openPool({ url, max, role, timeoutMs, session = [], log }: PoolSettings): pg.Pool {
+  const commands = [...session];
   if (role !== undefined) commands.push(`SET ROLE ${pg.escapeIdentifier(role)}`);
   const begin = (client: ClientBase): unknown =>
     commands.length === 0 ? undefined : client.query(commands.join('; '));

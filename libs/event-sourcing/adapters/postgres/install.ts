@@ -4,6 +4,7 @@ import type { PreparedAppend } from '../../event-store.js';
 import { logCreated, LOG_STREAM } from '../../log-created.js';
 import { appendCall } from './append-call.js';
 import { withClient } from './connections.js';
+import { DURABLE_COMMITS } from './durability.js';
 import { processWarnings } from '../../store-log.js';
 import type { StoreLog } from '../../store-log.js';
 import { installRole } from './role.js';
@@ -36,6 +37,7 @@ export async function installPostgresEventStore({
 }: InstallSettings): Promise<string> {
   return withClient(url, async (client) => {
     // Committing on the error path is impossible: the connection ends with the transaction open.
+    await client.query(DURABLE_COMMITS);
     await client.query('BEGIN');
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('log.install', 0))`);
     await installSchema(client);

@@ -4,6 +4,7 @@ import { LogNotInstalled } from '../../event-store.js';
 import type { EventStore } from '../../event-store.js';
 import { AppendWriter } from './append-writer.js';
 import { openPool, withClient } from './connections.js';
+import { DURABLE_COMMITS, warnOfCarelessServer } from './durability.js';
 import { connectFailure } from './failures.js';
 import { HeadListener } from './head-listener.js';
 import { processWarnings } from '../../store-log.js';
@@ -28,7 +29,7 @@ export interface PostgresEventStoreSettings {
  * What the writer asks is found by an index, however little the statistics of a young table say so; and one plan is
  * as good for every append as a new one.
  */
-const WRITER_SESSION = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
+const WRITER_SESSION = ['SET plan_cache_mode = force_generic_plan', 'SET enable_seqscan = off', DURABLE_COMMITS];
 
 /**
  * Opens an installed log.
@@ -63,10 +64,11 @@ export async function openPostgresEventStore({
 
 async function inspect(url: string, log: StoreLog): Promise<{ logId: string; role: string | undefined }> {
   try {
-    return await withClient(url, async (client) => ({
-      logId: await readLogId(client),
-      role: await usableRole(client, log),
-    }));
+    return await withClient(url, async (client) => {
+      const found = { logId: await readLogId(client), role: await usableRole(client, log) };
+      await warnOfCarelessServer(client, log);
+      return found;
+    });
   } catch (error) {
     throw error instanceof LogNotInstalled ? error : connectFailure(error);
   }

@@ -58,7 +58,7 @@ describe('a subscription that has caught up', () => {
       await append();
     };
     expect(await hears(NEVER_MS, 5_000, cutAndAppend)).toBe(true);
-    expect(log.warnings).toEqual([expect.stringContaining('not listening')]);
+    expect(log.warnings.filter((warning) => warning.includes('not listening'))).toHaveLength(1);
   });
 
   it('finds by polling what it was not told of', async () => {

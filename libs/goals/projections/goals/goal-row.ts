@@ -64,7 +64,7 @@ export interface GoalRow {
 
   readonly status: GoalStatus | null;
   readonly since: LocalDate | null;
-  readonly grams: readonly string[];
+  readonly grams: readonly number[];
 }
 
 export const emptyGoal = (id: string): GoalRow => ({
@@ -124,7 +124,7 @@ export const goalColumns: Columns<GoalRow> = {
   separation: { type: 'json' },
   status: text,
   since: date,
-  grams: { type: 'text[]' },
+  grams: { type: 'integer[]' },
 };
 
 export const goalIndexes: readonly Index<GoalRow>[] = [

@@ -118,7 +118,7 @@ const statusesOwedBy = (owner: Owner): readonly GoalStatus[] =>
 
 /** The index finds candidates; each term must then stand in the text itself. */
 const containing = (query: SelectQueryBuilder<GoalRow>, text: string): void => {
-  query.andWhere('g.grams @> CAST(:grams AS text[])', { grams: queryGrams(text) });
+  query.andWhere('g.grams @> CAST(:grams AS integer[])', { grams: queryGrams(text) });
   for (const [n, term] of queryTerms(text).entries())
     query.andWhere(`position(lower(:term${String(n)}) IN lower(concat_ws(' ', g.no, g.statement, g.measure))) > 0`, {
       [`term${String(n)}`]: term,

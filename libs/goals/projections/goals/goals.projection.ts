@@ -17,7 +17,7 @@ type GoalFact = GoalEvent | EventsOf<Pick<ReportEvents, 'GoalAssigned'>>;
 /** 目标任务. `GoalOpened` repeats the assignment, so it is left out; its revision is counted with the act it opens. */
 export const goals = defineProjection<GoalRow, GoalFact>({
   name: 'goals',
-  version: 2,
+  version: 3,
   key: 'id',
   columns: goalColumns,
   indexes: goalIndexes,

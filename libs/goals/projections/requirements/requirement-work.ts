@@ -10,9 +10,8 @@ import { requirementDueOf, requirementLightOf } from '../../published/clock.js';
 import { REQUIREMENT_STATUS_TABLE } from '../../published/states.js';
 import type { RequirementAct, RequirementStatus } from '../../published/states.js';
 import { RequirementQuery } from './requirement.query.js';
-import type { RequirementSight, RequirementWithUnits } from './requirement.query.js';
+import type { OpenRequirement, RequirementSight } from './requirement.query.js';
 import type { RequirementUnitRow } from './requirement-units.projection.js';
-import type { RequirementRow } from './requirements.projection.js';
 
 interface Step {
   readonly act: RequirementAct;
@@ -53,16 +52,14 @@ export class RequirementWork extends WorkQueueSource {
   }
 
   private async ofOffice({ clock, first }: WorkRequest): Promise<WaitingGroup> {
-    const found = await this.requirements.open({ sight: 'all', filter: {}, clock });
-    const items = found
-      .filter(({ units }: RequirementWithUnits) => units.every(({ status }) => status === 'implemented'))
-      .map(({ requirement }) => waitingItem(requirement, undefined, 'implemented', clock));
+    const found = await this.requirements.implemented();
+    const items = found.map((requirement) => waitingItem(requirement, undefined, 'implemented', clock));
     return group('conclude-requirement', 'implemented', items, first);
   }
 }
 
 const waitingItem = (
-  requirement: RequirementRow,
+  requirement: OpenRequirement,
   part: RequirementUnitRow | undefined,
   status: RequirementStatus,
   { today, policy, calendar }: ClockDay,

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { SelectQueryBuilder } from 'typeorm';
+import { stableName } from '#event-sourcing/projection/schema.js';
 import type { ClockDay } from '#problems/published/clock-day.js';
 import { ClockSql } from '#problems/published/clock-sql.js';
 import type { Light } from '#problems/published/lights.js';
 import type { Owner } from '#problems/published/states.js';
 import { REQUIREMENT_STATUS_TABLE, REQUIREMENT_STATUSES } from '../../published/states.js';
 import type { RequirementStatus } from '../../published/states.js';
-import { requirementUnitEntity } from './requirement-units.projection.js';
+import { requirementUnitEntity, requirementUnits } from './requirement-units.projection.js';
 import type { RequirementUnitRow } from './requirement-units.projection.js';
 import { requirementEntity, requirements } from './requirements.projection.js';
 import type { RequirementRow } from './requirements.projection.js';
@@ -38,10 +39,16 @@ export interface RequirementPlace {
 }
 
 /** A requirement with those of its units that are in question, in the order of their codes. */
-export interface RequirementWithUnits {
-  readonly requirement: RequirementRow;
+export interface RequirementWithUnits<Shown = RequirementRow> {
+  readonly requirement: Shown;
   readonly units: readonly RequirementUnitRow[];
 }
+
+// What else a row holds grows with the number of its units.
+const OPEN = ['id', 'no', 'heading', 'dueOn'] as const satisfies readonly (keyof RequirementRow)[];
+
+/** A requirement that is not concluded, as far as the work queue shows it. */
+export type OpenRequirement = Pick<RequirementRow, (typeof OPEN)[number]>;
 
 const STATUS = `CASE WHEN r.concludedOn IS NULL THEN u.status ELSE 'concluded' END`;
 
@@ -92,30 +99,45 @@ export class RequirementQuery {
   }
 
   /** All that are not concluded, with those of their units that are in question. */
-  open(list: RequirementList): Promise<readonly RequirementWithUnits[]> {
-    return this.whole('q.no IS NOT NULL AND q.concludedOn IS NULL', list);
+  async open(list: RequirementList): Promise<readonly RequirementWithUnits<OpenRequirement>[]> {
+    return (await this.withUnits(await this.notConcluded().getMany(), list)).filter(({ units }) => units.length > 0);
   }
 
-  /** The same with those that are concluded. */
-  all(list: RequirementList): Promise<readonly RequirementWithUnits[]> {
-    return this.whole('q.no IS NOT NULL', list);
-  }
-
-  private async whole(condition: string, list: RequirementList): Promise<readonly RequirementWithUnits[]> {
+  /** The same, whole, with those that are concluded. */
+  async all(list: RequirementList): Promise<readonly RequirementWithUnits[]> {
     const rows = await this.dataSource
       .getRepository(requirementEntity)
       .createQueryBuilder('q')
-      .where(condition)
+      .where('q.no IS NOT NULL')
       .orderBy('q.year')
       .addOrderBy('q.number')
       .getMany();
     return (await this.withUnits(rows, list)).filter(({ units }) => units.length > 0);
   }
 
-  private async withUnits(
-    rows: readonly RequirementRow[],
+  /** All that are not concluded though every unit has implemented them. */
+  implemented(): Promise<readonly OpenRequirement[]> {
+    const parts = `${stableName(requirementUnits)} u WHERE u.requirement = q.id AND u."issuedOn" IS NOT NULL`;
+    return this.notConcluded()
+      .andWhere(`EXISTS (SELECT FROM ${parts})`)
+      .andWhere(`NOT EXISTS (SELECT FROM ${parts} AND u.status <> 'implemented')`)
+      .getMany();
+  }
+
+  private notConcluded(): SelectQueryBuilder<RequirementRow> {
+    return this.dataSource
+      .getRepository(requirementEntity)
+      .createQueryBuilder('q')
+      .select(OPEN.map((column) => `q.${column}`))
+      .where('q.no IS NOT NULL AND q.concludedOn IS NULL')
+      .orderBy('q.year')
+      .addOrderBy('q.number');
+  }
+
+  private async withUnits<Shown extends Pick<RequirementRow, 'id'>>(
+    rows: readonly Shown[],
     list: RequirementList,
-  ): Promise<readonly RequirementWithUnits[]> {
+  ): Promise<readonly RequirementWithUnits<Shown>[]> {
     if (rows.length === 0) return [];
     const parts = await this.parts(list)
       .andWhere('u.requirement = ANY (CAST(:shown AS text[]))', { shown: rows.map(({ id }) => id) })

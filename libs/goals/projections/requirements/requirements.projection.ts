@@ -27,7 +27,7 @@ export interface RequirementRow {
   readonly dueOn: LocalDate | null;
   readonly concludedOn: LocalDate | null;
   readonly finding: string | null;
-  readonly grams: readonly string[];
+  readonly grams: readonly number[];
 }
 
 export const emptyRequirement = (id: string): RequirementRow => ({
@@ -50,7 +50,7 @@ export const emptyRequirement = (id: string): RequirementRow => ({
 /** 工作要求. `RequirementOpened` repeats the issue, so it is left out; its revision is counted with the act it opens. */
 export const requirements = defineProjection<RequirementRow, RequirementFact>({
   name: 'requirements',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: { type: 'text' },
@@ -66,7 +66,7 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
     dueOn: { type: 'date', nullable: true },
     concludedOn: { type: 'date', nullable: true },
     finding: { type: 'text', nullable: true },
-    grams: { type: 'text[]' },
+    grams: { type: 'integer[]' },
   },
   indexes: [
     { columns: ['year', 'number'] },

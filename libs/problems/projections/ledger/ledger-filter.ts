@@ -90,7 +90,7 @@ const containing = <Row extends ObjectLiteral>(
   text: string,
 ): SelectQueryBuilder<Row> => {
   const { alias } = query;
-  query.andWhere(`${alias}.grams @> CAST(:grams AS text[])`, { grams: queryGrams(text) });
+  query.andWhere(`${alias}.grams @> CAST(:grams AS integer[])`, { grams: queryGrams(text) });
   for (const [n, term] of queryTerms(text).entries()) {
     const name = `term${String(n)}`;
     query.andWhere(`position(lower(:${name}) IN lower(concat_ws(' ', ${alias}.no, ${alias}.statement))) > 0`, {

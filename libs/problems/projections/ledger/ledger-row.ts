@@ -102,7 +102,7 @@ export interface LedgerRow {
   /** Departments that lead or support it. */
   readonly departments: readonly string[];
   /** For search in statement and number. */
-  readonly grams: readonly string[];
+  readonly grams: readonly number[];
 }
 
 export const emptyRow = (id: string): LedgerRow => ({
@@ -235,7 +235,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   leadKind: text,
   leadCode: text,
   departments: { type: 'text[]' },
-  grams: { type: 'text[]' },
+  grams: { type: 'integer[]' },
 };
 
 export const ledgerIndexes: readonly Index<LedgerRow>[] = [
@@ -247,7 +247,25 @@ export const ledgerIndexes: readonly Index<LedgerRow>[] = [
   { columns: ['common'] },
   { columns: ['recurrenceOf'] },
   { columns: ['noticeNumber'] },
-  { columns: ['status', 'since', 'id'] },
+  // All that work queues count by.
+  {
+    columns: ['status', 'since', 'id'],
+    including: [
+      'no',
+      'branch',
+      'planDueOn',
+      'dueOn',
+      'nextStepOn',
+      'returned',
+      'openExtension',
+      'extensionsGranted',
+      'standingMeasures',
+      'notedHalf',
+      'leadKind',
+      'leadCode',
+    ],
+  },
+  { columns: ['openExtension'] },
   { columns: ['status', 'dueOn', 'id'] },
   { columns: ['departments'], method: 'gin' },
   { columns: ['measureKinds'], method: 'gin' },

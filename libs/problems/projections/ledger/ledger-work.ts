@@ -36,7 +36,11 @@ export class LedgerWork extends WorkQueueSource {
     if (steps.length === 0) return [];
     const clock = ledgerClock('p', request.clock.bounds);
     const groups = steps.map(({ name, condition }) => ({ name, condition }));
-    const counts = await groupCounts(this.inScope(request).setParameters(clock.parameters), groups, clock.light);
+    // Said by itself, so that one index, which holds all that is counted by, gives the rows.
+    const open = this.inScope(request)
+      .andWhere('p.status = ANY (CAST(:statuses AS text[]))', { statuses: steps.map(({ status }) => status) })
+      .setParameters(clock.parameters);
+    const counts = await groupCounts(open, groups, clock.light);
     const present = steps.filter((step) => counts.some(({ name }) => name === step.name));
     return Promise.all(
       present.map(async (step) => {

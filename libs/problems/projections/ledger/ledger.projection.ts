@@ -17,7 +17,7 @@ import type { LedgerEvent } from './source-handlers.js';
  */
 export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   name: 'problem_ledger',
-  version: 4,
+  version: 5,
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
