@@ -6,6 +6,7 @@ import { report } from '../domain/report.js';
 import { reportStream } from '../events.js';
 import { GoalPart, ProblemPart, StrengthPart } from './comment-parts.js';
 import { readReview } from './reads.js';
+import { takenNumbers } from './taken-numbers.js';
 import { ReportCommand } from './review-command.js';
 
 /** `actor` is the commentator; the office may enter it from paper. */
@@ -35,12 +36,22 @@ export const issueComment = handles({
   command: IssueComment,
   aggregate: report,
   stream: ({ year, branch }) => reportStream(year, branch),
-  reads: async ({ year, problems = [] }, load) => ({
-    review: await readReview({ year }, load),
-    earlier: await earlierProblems(
-      problems.map(({ recurrenceOf }) => recurrenceOf),
-      load,
-    ),
-  }),
+  reads: async (command, load, { state }) => {
+    const { year, problems = [], goals = [] } = command;
+    return {
+      review: await readReview({ year }, load),
+      earlier: await earlierProblems(
+        problems.map(({ recurrenceOf }) => recurrenceOf),
+        load,
+      ),
+      takenProblems: await takenNumbers(
+        'review',
+        command,
+        { last: state.problemNumbers, count: problems.length },
+        load,
+      ),
+      takenGoals: await takenNumbers('goal', command, { last: state.goals, count: goals.length }, load),
+    };
+  },
   decide,
 });

@@ -5,6 +5,7 @@ import { splitProblem as decide } from '../domain/wording.js';
 import { reportStream } from '../events.js';
 import { LeadUnitPart } from './comment-parts.js';
 import { readWording } from './reads.js';
+import { takenNumbers } from './taken-numbers.js';
 import { ReportCommand } from './review-command.js';
 
 /** Category and lead are those of the whole unless said. */
@@ -36,6 +37,9 @@ export const splitProblem = handles({
   command: SplitProblem,
   aggregate: report,
   stream: ({ year, branch }) => reportStream(year, branch),
-  reads: ({ year, problem }, load) => readWording(year, [problem], load),
+  reads: async (command, load, { state }) => ({
+    ...(await readWording(command.year, [command.problem], load)),
+    taken: await takenNumbers('review', command, { last: state.problemNumbers, count: command.parts.length - 1 }, load),
+  }),
   decide,
 });

@@ -105,6 +105,17 @@ describe('commenting on a report', () => {
       ]);
   });
 
+  it('given items of the old ledger under the next numbers, then these are left out, before and after', () => {
+    const taken = { takenProblems: new Set([1, 3]), takenGoals: new Set([1]) };
+    const besideOld: typeof saying = (said, state, who, of) =>
+      issueComment(said, state, who, { review: of, earlier: EARLIER, ...taken });
+    const problems = ['学习不深', '台账不全'].map((statement) => ({ statement, category: '其他' }));
+    const goals = [{ statement: '创建品牌', measure: '通过验收', dueOn: '2024-12-31' }];
+    const first = aReport(delivered()).when(besideOld, { ...key, problems, goals }, commentator, beforeMeeting());
+    expect([...(first.state.problems.keys() ?? [])]).toEqual(['2023-review-03-02', '2023-review-03-04']);
+    expect([first.state.problemNumbers, first.state.goals]).toEqual([4, 2]);
+  });
+
   it('given comments before it, then all numbers run on', () => {
     const goal = event('GoalAssigned', {
       ...key,

@@ -8,6 +8,7 @@ import { refuseNoRecurrence } from '#problems/published/earlier-problem.js';
 import { itemId, itemNo } from '#text/item-number.js';
 import { refuseUndelivered } from './delivery.js';
 import type { ReportKey } from './guards.js';
+import { nextNumbers } from './item-numbers.js';
 import { enrolmentOf, refuseAfterMeeting, refuseBefore } from './guards.js';
 import type { ReportState } from './report.js';
 import type { ReviewState } from './review.js';
@@ -39,6 +40,9 @@ export interface CommentRead {
   readonly review: ReviewState;
   /** Those that the problems are said to be again. */
   readonly earlier: EarlierProblems;
+  /** Numbers that items of the old ledger have. */
+  readonly takenProblems?: ReadonlySet<number>;
+  readonly takenGoals?: ReadonlySet<number>;
 }
 
 const refuseOthers = (commenting: ReportKey, review: ReviewState, { actor }: CommandContext): void => {
@@ -61,14 +65,14 @@ const isLeading = ({ leading, branch }: Commenting, { hasLeadingComment }: Repor
 const flagged = (
   { year, branch, problems = [] }: Commenting,
   comment: number,
-  before: number,
+  numbers: readonly number[],
   earlier: EarlierProblems,
 ): ReportEvent[] =>
   problems.map(({ statement, category, lead: named, recurrenceOf }, index) => {
     const lead =
       named === undefined ? ({ kind: 'branch', code: branch } as const) : { kind: named.kind, code: named.code };
     refuseNoRecurrence(recurrenceOf, { branch, lead }, earlier, `problems[${String(index)}].recurrenceOf`);
-    const item = { sort: 'review', year, branch, n: before + index + 1 } as const;
+    const item = { sort: 'review', year, branch, n: numbers[index] ?? 0 } as const;
     const data = {
       year,
       branch,
@@ -86,12 +90,12 @@ const flagged = (
 const assigned = (
   { year, branch, goals = [] }: Commenting,
   comment: number,
-  before: number,
+  numbers: readonly number[],
   on: LocalDate,
 ): ReportEvent[] =>
   goals.map(({ statement, measure, dueOn }, index) => {
     if (dueOn < on) throw new DomainError('due-before-meeting', { on }, `goals[${String(index)}].dueOn`, 'invalid');
-    const item = { sort: 'goal', year, branch, n: before + index + 1 } as const;
+    const item = { sort: 'goal', year, branch, n: numbers[index] ?? 0 } as const;
     const words = { statement: freeText(statement), measure: freeText(measure) };
     const data = { year, branch, comment, goal: itemId(item), no: itemNo(item), ...words, dueOn };
     return { type: 'GoalAssigned', data };
@@ -105,9 +109,9 @@ export const issueComment: Decide<Commenting, ReportState, ReportEvent, CommentR
   commenting,
   state,
   context,
-  { review, earlier },
+  { review, earlier, takenProblems, takenGoals },
 ) => {
-  const { year, branch, words, strengths = [], directions = [] } = commenting;
+  const { year, branch, words, strengths = [], directions = [], problems = [], goals = [] } = commenting;
   refuseOthers(commenting, review, context);
   refuseAfterMeeting(review, year, context);
   refuseBefore(refuseUndelivered(state, commenting), context);
@@ -126,6 +130,11 @@ export const issueComment: Decide<Commenting, ReportState, ReportEvent, CommentR
       directions: directions.map(freeText),
     },
   };
-  const problems = flagged(commenting, comment, state.problemNumbers, earlier);
-  return [issued, ...problems, ...assigned(commenting, comment, state.goals, context.occurredOn)];
+  const ofProblems = nextNumbers(state.problemNumbers, problems.length, takenProblems);
+  const ofGoals = nextNumbers(state.goals, goals.length, takenGoals);
+  return [
+    issued,
+    ...flagged(commenting, comment, ofProblems, earlier),
+    ...assigned(commenting, comment, ofGoals, context.occurredOn),
+  ];
 };

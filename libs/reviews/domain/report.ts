@@ -1,6 +1,7 @@
 import type { Aggregate } from '#event-sourcing/decider.js';
 import { unreachable } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
+import { parseItem } from '#text/item-number.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Form, ItemRef, ReportEvent } from '../events.js';
 import type { ProblemsOfReport } from './report-problems.js';
@@ -77,9 +78,11 @@ const confirmation = (state: ReportState, event: Recorded<Confirmed>): TallyStat
 };
 
 /** A split keeps the number for its first part and gives one to each of the others. */
+const numberOf = (id: string): number => parseItem(id)?.n ?? 0;
+
 const numbersAfter = ({ problemNumbers }: ReportState, event: Recorded<ReportEvent>): number => {
-  if (event.type === 'ProblemFlagged') return problemNumbers + 1;
-  return event.type === 'ProblemSplit' ? problemNumbers + event.data.parts.length - 1 : problemNumbers;
+  const given = event.type === 'ProblemFlagged' ? [event.data] : event.type === 'ProblemSplit' ? event.data.parts : [];
+  return Math.max(problemNumbers, ...given.map(({ problem }) => numberOf(problem)));
 };
 
 const change = (state: ReportState, event: Recorded<ReportEvent>): Partial<ReportState> => {
@@ -107,7 +110,7 @@ const change = (state: ReportState, event: Recorded<ReportEvent>): Partial<Repor
     case 'ProblemsMerged':
       return { problems: problemsAfter(state.problems, event), problemNumbers: numbersAfter(state, event) };
     case 'GoalAssigned':
-      return { goals: state.goals + 1 };
+      return { goals: Math.max(state.goals, numberOf(event.data.goal)) };
     case 'MissingAnswerSupplied':
     case 'MissingAnswerExcused':
       return { missing: without(state.missing, event.data.item) };
@@ -135,7 +138,7 @@ const numbersOf = (state: ReportState, event: Recorded<ReportEvent>): Partial<Re
     case 'ProblemSplit':
       return { problemNumbers: numbersAfter(state, event) };
     case 'GoalAssigned':
-      return { goals: state.goals + 1 };
+      return { goals: Math.max(state.goals, numberOf(event.data.goal)) };
     default:
       return {};
   }

@@ -7,6 +7,7 @@ import type { ReportKey } from './guards.js';
 import { refuseBefore, refuseClosed } from './guards.js';
 import type { ProblemOfReport } from './report-problems.js';
 import type { ReportState } from './report.js';
+import { nextNumbers } from './item-numbers.js';
 import type { ReviewState } from './review.js';
 
 /** What the wording of the list rests on beside the report. */
@@ -14,6 +15,8 @@ export interface WordingRead {
   readonly review: ReviewState;
   /** Of the problems named: those with a stream of their own, for something was done on them already. */
   readonly actedUpon: ReadonlySet<string>;
+  /** Numbers that problems of the old ledger have. */
+  readonly taken?: ReadonlySet<number>;
 }
 
 export interface Restate extends ReportKey {
@@ -85,8 +88,9 @@ export const splitProblem: Decide<Split, ReportState, ReportEvent, WordingRead> 
   refuseClosed(read.review, year);
   const whole = open(command, problem, undefined, state, read, context);
   const { comment, spoken, flaggedOn, recurrenceOf } = whole;
+  const numbers = nextNumbers(state.problemNumbers, command.parts.length - 1, read.taken);
   const parts = command.parts.map(({ statement, category = whole.category, lead = whole.lead }, index) => {
-    const next = { sort: 'review', year, branch, n: state.problemNumbers + index } as const;
+    const next = { sort: 'review', year, branch, n: numbers[index - 1] ?? 0 } as const;
     const item = index === 0 ? (parseItem(problem) ?? next) : next;
     return {
       problem: itemId(item),
