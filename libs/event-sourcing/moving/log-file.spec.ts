@@ -168,12 +168,13 @@ describe('a damaged log file is refused at its first bad line', () => {
     expect(await fault(resealed(edit(linesOf(file))))).toBe(expected);
   });
 
-  it('of bytes that are no UTF-8, or whose last line has no end', async () => {
+  it('of bytes that are no UTF-8, or whose last line has no end or another', async () => {
     const bytes = Buffer.from(file);
     const at = bytes.indexOf(Buffer.from('党'));
     bytes[at] = 0xff;
     expect(await fault(bytes)).toBe('not-utf8 in line 3');
     expect(await fault(file.trimEnd())).toBe('truncated in line 11');
+    expect(await fault(`${file.trimEnd()}\t\n`)).toBe('malformed in line 11');
     expect(await fault(file.slice(0, 2_000))).toMatch(/^truncated in line/);
   });
 

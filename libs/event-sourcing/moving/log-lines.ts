@@ -65,6 +65,9 @@ export function parseEvent(line: Line, ordinal: number): FileEvent | undefined {
 export function parseTrailer(line: Line): { events: unknown; digest: unknown; sha256: unknown } {
   const { events, digest, sha256 } = membersOf(line);
   if (events === undefined) throw new DamagedFile(line.number, 'format', 'neither an event nor the end of the log');
+  // Its checksum covers all lines but this one.
+  if (line.text !== JSON.stringify({ events, digest, sha256 }))
+    throw new DamagedFile(line.number, 'malformed', 'the last line is not as it was written');
   return { events, digest, sha256 };
 }
 
