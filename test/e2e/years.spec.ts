@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { times } from '../setup/fault-scale.js';
 import type { RawEvent } from '../setup/raw-log.js';
 import { foldProblems } from './story/problem-fold.js';
 import { foldYear } from './story/sheet-fold.js';
@@ -6,7 +7,7 @@ import { YearsOffice } from './years/office.js';
 import { MEETINGS, Years } from './years/play.js';
 import { toAnswer } from './years/to-answer.js';
 
-const BRANCHES = 50;
+const BRANCHES = times(12, 50);
 
 interface Sheet {
   readonly branch: string;
@@ -19,7 +20,7 @@ interface Line {
   readonly status: { readonly code: string };
 }
 
-describe('given two years of fifty branches, played through HTTP', () => {
+describe(`given two years of ${String(BRANCHES)} branches, played through HTTP`, () => {
   let office: YearsOffice;
   let events: readonly RawEvent[];
 

@@ -72,7 +72,9 @@ describe(`the read models of ${String(BRANCHES)} branches and ${String(EVENTS)} 
       await live.stop();
       const followed = await digests();
       const verdicts = await engine().verify('all');
-      expect(verdicts.filter(({ equal, rows }) => !equal || rows === 0)).toEqual([]);
+      expect(verdicts.filter(({ equal }) => !equal)).toEqual([]);
+      // The office that is grown knows of no instruction.
+      expect(verdicts.filter(({ rows }) => rows === 0).map(({ model }) => model)).toEqual(['instructions']);
       await engine().rebuild('all');
       expect(await digests()).toEqual(followed);
       process.stdout.write(`${followed.join('\n')}\n`);
