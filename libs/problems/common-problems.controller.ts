@@ -9,10 +9,10 @@ import { notFound } from '#platform/http/request-problem.js';
 import { PolicyReader } from '#policy/published/policy-reader.js';
 import { commonProblemViews } from './common-problem-view.js';
 import type { CommonProblemView } from './common-problem-view.js';
-import { isTold } from './problem-views.js';
+import { seenOf } from './problem-views.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
-import { PROBLEM_READERS, problemSight, seesProblem } from './projections/ledger/ledger-sight.js';
+import { PROBLEM_READERS, problemSight } from './projections/ledger/ledger-sight.js';
 import { clockDay } from './published/clock-day.js';
 
 export class CommonProblemPath {
@@ -62,7 +62,7 @@ export class CommonProblemsController {
 
   private async views(rows: readonly LedgerRow[], viewer: Principal): Promise<readonly CommonProblemView[]> {
     const sight = problemSight(viewer.grants);
-    const seen = rows.filter(isTold).filter((row) => seesProblem(sight, row));
+    const seen = seenOf(rows, sight);
     const today = this.day.today();
     return commonProblemViews(seen, sight === 'all', clockDay(today, await this.policies.read(today)));
   }

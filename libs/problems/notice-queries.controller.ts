@@ -9,10 +9,10 @@ import { notFound } from '#platform/http/request-problem.js';
 import { PolicyReader } from '#policy/published/policy-reader.js';
 import { noticeViews } from './notice-view.js';
 import type { NoticeView } from './notice-view.js';
-import { isTold } from './problem-views.js';
+import { seenOf } from './problem-views.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
-import { PROBLEM_READERS, problemSight, seesProblem } from './projections/ledger/ledger-sight.js';
+import { PROBLEM_READERS, problemSight } from './projections/ledger/ledger-sight.js';
 import { clockDay } from './published/clock-day.js';
 
 export class NoticePath {
@@ -64,7 +64,7 @@ export class NoticeQueriesController {
 
   private async views(rows: readonly LedgerRow[], viewer: Principal): Promise<readonly NoticeView[]> {
     const sight = problemSight(viewer.grants);
-    const seen = rows.filter(isTold).filter((row) => seesProblem(sight, row));
+    const seen = seenOf(rows, sight);
     const today = this.day.today();
     return noticeViews(seen, clockDay(today, await this.policies.read(today)));
   }

@@ -7,9 +7,9 @@ import { Whole } from '#platform/http/fields.js';
 import { Reads, ReadQuery } from '#platform/http/read-query.js';
 import { problemListView } from './problem-list-view.js';
 import type { ProblemListView } from './problem-list-view.js';
-import { isTold } from './problem-views.js';
+import { seenOf } from './problem-views.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
-import { PROBLEM_READERS, problemSight, seesProblem } from './projections/ledger/ledger-sight.js';
+import { PROBLEM_READERS, problemSight } from './projections/ledger/ledger-sight.js';
 
 export class ProblemListPath {
   @Whole({ min: 2000, max: 2100, example: 2023 })
@@ -32,7 +32,7 @@ export class ProblemListController {
   ): Promise<ProblemListView> {
     const all = await this.relations.ofReview(year);
     const sight = problemSight(viewer.grants);
-    const seen = all.filter(isTold).filter((row) => seesProblem(sight, row));
+    const seen = seenOf(all, sight);
     return problemListView(year, all, seen, (branch) => seesBranch(viewer, branch));
   }
 }

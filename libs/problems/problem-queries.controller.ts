@@ -19,7 +19,7 @@ import { isLocalDate } from '#time/local-date.js';
 import { LedgerPageQuery, ProblemPath, ProblemQuery } from './ledger.requests.js';
 import { problemView } from './problem-view.js';
 import type { ProblemView } from './problem-view.js';
-import { isTold, ledgerCounts, problemSummary } from './problem-views.js';
+import { isTold, ledgerCounts, problemSummary, seenOf } from './problem-views.js';
 import type { LedgerCounts, ProblemSummary, Told } from './problem-views.js';
 import { relationsOf } from './relations-view.js';
 import type { ProblemRelations } from './relations-view.js';
@@ -102,7 +102,7 @@ export class ProblemQueriesController {
     const [ofReport, chain] = await Promise.all([this.relations.ofReport(row), this.relations.recurrence(row)]);
     const words = spokenOf(row, new Map(ofReport.map((each) => [each.id, each])));
     const sight = problemSight(viewer.grants);
-    const seen = chain.filter(isTold).filter((each) => seesProblem(sight, each));
+    const seen = seenOf(chain, sight);
     return relationsOf(row, seesBranch(viewer, row.branch) ? words : [], seen);
   }
 

@@ -1,5 +1,7 @@
 import type { LeadUnit } from '#reviews/events.js';
 import type { LedgerCount, ListedProblem } from './projections/ledger/ledger.query.js';
+import { seesProblem } from './projections/ledger/ledger-sight.js';
+import type { ProblemRelation, ProblemSight } from './projections/ledger/ledger-sight.js';
 import { dueOf, lightOf } from './published/clock.js';
 import type { ClockDay } from './published/clock-day.js';
 import { lightView } from './published/light-view.js';
@@ -20,6 +22,12 @@ export type Told<Row extends ListedProblem> = Row & {
 
 export const isTold = <Row extends ListedProblem>(row: Row): row is Told<Row> =>
   [row.status, row.since, row.branch, row.leadKind, row.leadCode].every((value) => value !== null);
+
+/** Of these, those that are told and that somebody with this sight sees. */
+export const seenOf = <Row extends ListedProblem & ProblemRelation>(
+  rows: readonly Row[],
+  sight: ProblemSight,
+): readonly Told<Row>[] => rows.filter(isTold).filter((row) => seesProblem(sight, row));
 
 type AsStored = Pick<
   ListedProblem,

@@ -87,9 +87,9 @@ export class Batches {
    */
   async run(batch: Batch): Promise<readonly CommandResult[]> {
     const parts = await this.ready(batch);
-    const { refused } = await this.tryParts(parts);
-    if (refused.length > 0)
-      throw new RequestProblem(422, 'batch-refused', { count: refused.length }, refused.flatMap(faultsOfPart));
+    const trial = await this.tryParts(parts);
+    const { length: count } = trial.refused;
+    if (count > 0) throw new RequestProblem(422, 'batch-refused', { count }, faultsOfTrial(trial));
     const results = new Map<string, CommandResult>();
     for (const part of parts) {
       try {

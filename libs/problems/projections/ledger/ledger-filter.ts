@@ -1,35 +1,16 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ListFilter } from '#lists/published/list-source.js';
 import { queryGrams, queryTerms } from '#text/grams.js';
 import { LEAD_KINDS } from '#reviews/events.js';
-import type { LocalDate } from '#time/local-date.js';
-import type { MeasureKind, Source } from '../../events.js';
 import type { ClockSql } from '../../published/clock-sql.js';
 import type { ClockDay } from '../../published/clock-day.js';
-import type { Light } from '../../published/lights.js';
 import { statusesOwedBy } from '../../published/owners.js';
-import type { Owner, ProblemStatus } from '../../published/states.js';
+import type { Owner } from '../../published/states.js';
 
 /** What is left out is not filtered by; what is a list takes any of it. */
-export interface LedgerFilter {
-  readonly branch?: string;
-  readonly status?: readonly ProblemStatus[];
-  readonly light?: readonly Light[];
-  readonly raisedIn?: number;
-  readonly source?: readonly Source[];
-  readonly category?: string;
-  readonly leadUnit?: string;
-  /** A measure of one of these kinds binds. */
-  readonly kind?: readonly MeasureKind[];
-  readonly whoOwes?: Owner;
-  /** The same, by its former name. */
+export interface LedgerFilter extends ListFilter {
+  /** `whoOwes` by its former name. */
   readonly owes?: Owner;
-  /** 共性问题: raised for several units at once, or not. */
-  readonly common?: boolean;
-  /** It was pointed out before, or not. */
-  readonly recurrence?: boolean;
-  readonly dueFrom?: LocalDate;
-  readonly dueTo?: LocalDate;
-  readonly text?: string;
 }
 
 /** The condition is left out where there is no value. */

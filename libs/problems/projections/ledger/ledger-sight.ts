@@ -32,9 +32,9 @@ export const problemSight = (grants: readonly Pick<Grant, 'role' | 'unit'>[]): P
   };
 };
 
-type Relations = Pick<LedgerRow, 'branch' | 'leadKind' | 'leadCode' | 'departments'>;
+export type ProblemRelation = Pick<LedgerRow, 'branch' | 'leadKind' | 'leadCode' | 'departments'>;
 
-export const seesProblem = (sight: ProblemSight, row: Relations): boolean =>
+export const seesProblem = (sight: ProblemSight, row: ProblemRelation): boolean =>
   sight === 'all' ||
   sight.branches.some((code) => code === row.branch || (row.leadKind === 'branch' && code === row.leadCode)) ||
   sight.departments.some((code) => row.departments.includes(code)) ||
