@@ -57,12 +57,12 @@ export class ProblemActions {
     request.command = act;
     const context = this.contexts.identityOf(request, act, body);
     const parts = actionParts(act, items, shared);
-    // Made anew for each run: a run takes what is said of the recording out of the commands.
-    const run = (dry: boolean) =>
-      this.batches.each({ request, context, parts: partsOf(actionParts(act, items, shared)) }, dry);
+    const run = (items: readonly ActionPart[], dry: boolean) =>
+      this.batches.each({ request, context, parts: partsOf(items) }, dry);
     // Tried first also when it is meant: a key used for another request is told before anything is recorded.
-    const tried = await run(true);
-    const outcomes = dryRun ? tried : await run(false);
+    const tried = await run(parts, true);
+    // Made anew: a run takes what is said of the recording out of the commands.
+    const outcomes = dryRun ? tried : await run(actionParts(act, items, shared), false);
 
     const language = languageOf(request.headers['accept-language']);
     let next = 0;
