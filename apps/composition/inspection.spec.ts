@@ -55,7 +55,7 @@ describe('the command line on the embedded default', () => {
       await tellTwoYears(owner.url);
       const before = await schemasOf(owner.url);
       expect((await run(config, 'replay', '--year', '2023')).exitCode).toBe(0);
-      expect((await run(config, 'status')).stdout).toMatch(/timeline +2 +未建 missing/);
+      expect((await run(config, 'status')).stdout).toMatch(/timeline +3 +未建 missing/);
       expect(await schemasOf(owner.url)).toEqual(before);
     } finally {
       await owner.stop();

@@ -12,6 +12,7 @@ export const WORKERS: readonly Role[] = ROLES.filter((role) => role !== 'admin')
 
 /** The read models in which what waits is counted. */
 export const WORK_MODELS = [
+  'branches',
   'problem_ledger',
   'goals',
   'requirements',

@@ -65,7 +65,12 @@ export class GoalQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GoalView> {
     const row = await this.goals.one(goal);
-    if (row === undefined || !isToldGoal(row) || !seesBranch(viewer, row.branch)) throw notFound();
+    if (
+      row === undefined ||
+      !isToldGoal(row) ||
+      !(seesBranch(viewer, row.branch) || (row.heir !== null && seesBranch(viewer, row.heir)))
+    )
+      throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
     return goalView(row, await this.clock(), viewer, this.messages);
   }

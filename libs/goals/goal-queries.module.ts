@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GoalQueriesController } from './goal-queries.controller.js';
+import { OpenGoals } from './projections/goals/open-goals.js';
+import { OpenRequirements } from './projections/requirements/open-requirements.js';
 import { GoalWork } from './projections/goals/goal-work.js';
 import { GoalQuery } from './projections/goals/goal.query.js';
 import { RequirementWork } from './projections/requirements/requirement-work.js';
@@ -10,6 +12,6 @@ import { RequirementQueriesController } from './requirement-queries.controller.j
 /** Goals and requirements, to be read. */
 @Module({
   controllers: [GoalQueriesController, RequirementQueriesController],
-  providers: [GoalQuery, GoalWork, PursuitItems, RequirementQuery, RequirementWork],
+  providers: [GoalQuery, GoalWork, OpenGoals, OpenRequirements, PursuitItems, RequirementQuery, RequirementWork],
 })
 export class GoalQueriesModule {}

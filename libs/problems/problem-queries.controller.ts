@@ -50,7 +50,7 @@ export class ProblemQueriesController {
     const { sort, cursor, limit } = query;
     const clock = await this.clock();
     const mark = `${clock.mark}/${sort}`;
-    const list = { sight: problemSight(viewer.grants), filter: query, clock };
+    const list = { sight: problemSight(viewer), filter: query, clock };
     const after = cursor === undefined ? {} : { after: ledgerPlace(placeAfter(cursor, mark, 3)) };
     const [rows, counts] = await Promise.all([
       this.ledger.page({ ...list, ...after, sort, limit }),
@@ -75,7 +75,7 @@ export class ProblemQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ProblemView> {
     const row = await this.ledger.one(problem);
-    if (row === undefined || !isTold(row) || !seesProblem(problemSight(viewer.grants), row)) throw notFound();
+    if (row === undefined || !isTold(row) || !seesProblem(problemSight(viewer), row)) throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
     return problemView(row, await this.clock(), viewer, this.messages);
   }

@@ -25,6 +25,7 @@ type AsStored = Pick<
   ListedProblem,
   | 'id'
   | 'no'
+  | 'heir'
   | 'source'
   | 'statement'
   | 'category'
@@ -67,6 +68,7 @@ export const problemSummary = (row: Told<ListedProblem>, { today, policy, calend
     no: row.no,
     raisedIn: row.year,
     branch: row.branch,
+    heir: row.heir,
     source: row.source,
     category: row.category,
     statement: row.statement,

@@ -6,7 +6,7 @@ import { policy, policyOn } from '#policy/published/policy.js';
 import type { ReviewEvent } from '#reviews/events.js';
 import { reviewStream } from '#reviews/events.js';
 import type { ReviewDay } from '../domain/cycle.js';
-import { EVERY_UNIT_OF_ITEM, type EntryKind } from '../domain/entries/entry-rule.js';
+import { type EntryKind } from '../domain/entries/entry-rule.js';
 import type { Fact } from '../domain/fact.js';
 import type { DayRules } from '../domain/sheet/counting-day.js';
 import { cycles } from '../projections/cycles/cycles.projection.js';
@@ -21,7 +21,8 @@ export interface Unreadable {
 }
 
 /**
- * Gathers from the log what the replay of one year needs, and nothing else. Facts lie on disk; in memory stay the names
+ * Gathers from the log what the replay of one year needs, of every branch: which of them one branch took the place of
+ * is known at the end only. Facts lie on disk; in memory stay the names
  * of branches, the review of the year and one number for each stream.
  */
 export class YearCollector {
@@ -37,7 +38,6 @@ export class YearCollector {
   constructor(
     private readonly schemas: Pick<EventSchemas, 'decode'>,
     private readonly year: number,
-    private readonly branch?: string,
   ) {}
 
   take(stored: StoredEvent): void {
@@ -48,7 +48,7 @@ export class YearCollector {
     this.takePolicy(event);
     // Nothing else writes the stream of a review.
     if (event.stream === reviewStream(this.year)) this.reviewEvents.push(event as Recorded<ReviewEvent>);
-    for (const fact of factsOf(factRows(event).filter((row) => this.wants(row.branch)))) this.takeFact(fact);
+    for (const fact of factsOf(factRows(event))) this.takeFact(fact);
   }
 
   /** Events of a stream that were read. */
@@ -70,10 +70,6 @@ export class YearCollector {
   private takeFact(fact: Fact): void {
     if (fact.type === 'BranchEstablished' || fact.type === 'BranchRenamed') this.names.set(fact.branch, fact.data.name);
     if (matters(fact, this.year)) this.facts.add(fact);
-  }
-
-  private wants(branch: string): boolean {
-    return this.branch === undefined || branch === this.branch || branch === EVERY_UNIT_OF_ITEM;
   }
 
   private decoded(stored: StoredEvent): RecordedEvent | undefined {

@@ -6,7 +6,8 @@ import { policy } from '#policy/published/policy.js';
 import { workCalendar } from '#policy/published/work-calendar.js';
 import { dispatch } from '../domain/dispatch.js';
 import { problem } from '../domain/problem.js';
-import { ownStream, readOpening } from './acts-on-problem.js';
+import { ownStream, readProblem } from './acts-on-problem.js';
+import { endOfLead } from './end-of-lead.js';
 import { UnitPart } from './parts.js';
 
 export class DispatchProblem extends RecordedCommand {
@@ -31,7 +32,8 @@ export const dispatchProblem = handles({
   aggregate: problem,
   stream: ownStream,
   reads: async (command: DispatchProblem, load, own) => ({
-    ...(await readOpening(command, load, own)),
+    ...(await readProblem(command, load, own)),
+    leadEndedOn: await endOfLead(command.lead, load),
     policy: (await load(policy, POLICY_STREAM)).state,
     calendar: (await load(workCalendar, CALENDAR_STREAM)).state,
   }),

@@ -15,6 +15,7 @@ import type { RaiseRead } from '../domain/raising.js';
 import { NUMBER_TAKEN, raise } from '../domain/raising.js';
 import type { ProblemEvent } from '../events.js';
 import { problemStream } from '../events.js';
+import { endOfLead } from './end-of-lead.js';
 import { RaiseProblem } from './raise-problem.js';
 
 /** What an item number can hold. */
@@ -28,10 +29,11 @@ const underNumber = (n: number): CommandSpec<RaiseProblem, ProblemState, Problem
   command: RaiseProblem,
   aggregate: problem,
   stream: (command) => streamOf(command, n),
-  reads: async (command, load) => ({
-    n,
-    branchExists: (await load(branch, branchStream(command.branch))).revision >= 0,
-  }),
+  reads: async (command, load) => {
+    const told = await load(branch, branchStream(command.branch));
+    const leadEndedOn = await endOfLead(command.lead, load);
+    return { n, branchExists: told.revision >= 0, endedOn: told.state.ended?.on, leadEndedOn };
+  },
   decide: raise,
 });
 

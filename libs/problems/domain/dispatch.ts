@@ -21,11 +21,18 @@ export interface Dispatch extends OnProblem {
 export interface DispatchRead extends ProblemRead {
   readonly policy: PolicyState;
   readonly calendar: CalendarState;
+  /** Of the lead that the notice names. */
+  readonly leadEndedOn?: LocalDate | undefined;
 }
 
 const usualPlanDay = (day: LocalDate, { policy, calendar }: DispatchRead): LocalDate => {
   const { acknowledgeDays, planDays } = policyOn(policy, day).values;
   return new WorkCalendar(calendar.years.values()).addWorkingDays(day, acknowledgeDays + planDays);
+};
+
+/** What is owed by a branch that ended is owed by its successor, which is to be named. */
+export const refuseEndedLead = ({ code }: LeadUnit, endedOn: LocalDate | undefined): void => {
+  if (endedOn !== undefined) throw new DomainError('branch-ended', { code, on: endedOn }, 'lead');
 };
 
 export interface Contest extends OnProblem {
@@ -39,6 +46,7 @@ export const dispatch = onProblem(
     const { noticeNumber, lead = problem.lead, planDueOn = usualPlanDay(context.occurredOn, read) } = command;
     if (planDueOn < context.occurredOn)
       throw new DomainError('due-before-dispatch', { dueOn: planDueOn }, 'planDueOn', 'invalid');
+    refuseEndedLead(lead, read.leadEndedOn);
     keepApart(problem.contestedBy, context, 'contester-may-not-dispatch');
     const notice = { problem: id, noticeNumber, lead: { kind: lead.kind, code: lead.code }, planDueOn };
     if (problem.contestedBy === undefined) return notice;

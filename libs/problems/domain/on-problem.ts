@@ -1,5 +1,6 @@
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
+import type { Passing } from '#branches/published/succession.js';
 import { notBeforeLastStep } from '#time/step-order.js';
 import type { ProblemEvent } from '../events.js';
 import type { ProblemAct } from '../published/states.js';
@@ -7,6 +8,7 @@ import { actRow, PROBLEM_ACTS } from '../published/states.js';
 import { concerns } from '../published/unit-scope.js';
 import type { Opening } from './opening.js';
 import { opened } from './opening.js';
+import { passedOn } from './passed-on.js';
 import type { Problem, ProblemState } from './problem.js';
 
 /** What every command on an existing problem names. */
@@ -18,6 +20,8 @@ export interface OnProblem {
 export interface ProblemRead {
   /** Of a problem whose own stream does not exist yet. */
   readonly opening?: Opening;
+  /** How it passed on from branches that ended. */
+  readonly passings?: readonly Passing[];
 }
 
 /** The event that the state table has for an act. */
@@ -42,7 +46,7 @@ const refuseOutOfTable = (act: ProblemAct, problem: Problem, context: CommandCon
 
 /**
  * One act on an existing problem: opens its stream when this is the first, and refuses what does not concern the
- * actor's unit (as if the problem did not exist), what the state table does not have, and what would have occurred
+ * actor's unit on that day (as if the problem did not exist), what the state table does not have, and what would have occurred
  * before the last step; in this order. What else there is to say, `decide` says.
  */
 export const onProblem =
@@ -52,7 +56,8 @@ export const onProblem =
   ): Decide<Command, ProblemState, ProblemEvent, Read> =>
   (command, state, context, read) => {
     const opening = state === undefined ? opened(read.opening ?? {}) : undefined;
-    const problem = state ?? opening?.problem;
+    const told = state ?? opening?.problem;
+    const problem = told && passedOn(told, read.passings ?? [], context.occurredOn);
     if (problem === undefined || !concerns(problem, context)) throw notFound(command.problem);
     refuseOutOfTable(act, problem, context);
     // The table's type name and the data that `decide` gives for it are one member of the union, which generics lose.

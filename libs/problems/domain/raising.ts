@@ -3,7 +3,9 @@ import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { LeadUnit } from '#reviews/events.js';
 import { itemId, itemNo } from '#text/item-number.js';
+import type { LocalDate } from '#time/local-date.js';
 import type { ProblemEvent, ProblemEvents } from '../events.js';
+import { refuseEndedLead } from './dispatch.js';
 import type { ProblemState } from './problem.js';
 
 /** Sources of problems that are raised by themselves. */
@@ -29,6 +31,9 @@ export interface Raise {
 
 export interface RaiseRead {
   readonly branchExists: boolean;
+  /** The branch, or the lead that is named, has ended. */
+  readonly endedOn?: LocalDate | undefined;
+  readonly leadEndedOn?: LocalDate | undefined;
   /** The running number to try, within year, source and branch. */
   readonly n: number;
 }
@@ -37,8 +42,10 @@ export const NUMBER_TAKEN = 'problem-number-taken';
 
 export const raise: Decide<Raise, ProblemState, ProblemEvent, RaiseRead> = (command, state, _context, read) => {
   const { year, branch, source, category, statement, lead, recurrenceOf } = command;
-  const { branchExists, n } = read;
+  const { branchExists, endedOn, leadEndedOn, n } = read;
   if (!branchExists) throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
+  if (endedOn !== undefined) throw new DomainError('branch-ended', { code: branch, on: endedOn }, 'branch');
+  if (lead !== undefined) refuseEndedLead(lead, leadEndedOn);
   const item = { sort: source, year, branch, n };
   if (state !== undefined) throw new DomainError(NUMBER_TAKEN, { no: itemNo(item) });
   const { kind, code } = lead ?? { kind: 'branch' as const, code: branch };

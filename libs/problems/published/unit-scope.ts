@@ -8,13 +8,13 @@ const KIND_OF_ROLE: Readonly<Record<string, LeadUnit['kind'] | undefined>> = {
 
 /**
  * Whether a problem is the business of a role held for a unit: the lead unit acts on its own problems, a contact-point
- * leader on those of the branch that was told, other roles on all.
+ * leader on those of the branch that was told or took its place, other roles on all.
  */
 export const concerns = (
-  problem: { readonly lead: LeadUnit; readonly branch: string },
+  problem: { readonly lead: LeadUnit; readonly branch: string; readonly heir?: string | null },
   held: { readonly role: string; readonly unit?: string },
 ): boolean => {
-  if (held.role === 'committee-member') return held.unit === problem.branch;
+  if (held.role === 'committee-member') return held.unit === (problem.heir ?? problem.branch);
   const kind = KIND_OF_ROLE[held.role];
   return kind === undefined || (kind === problem.lead.kind && held.unit === problem.lead.code);
 };

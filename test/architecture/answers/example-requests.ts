@@ -16,6 +16,7 @@ export const EXAMPLE_REQUESTS: Readonly<Record<string, ExampleRequest>> = {
   'Changes.since': { login: 'chair', path: '/changes', direct: true },
   'Drafts.list': { login: 'office.clerk', path: '/drafts', direct: true },
   'Drafts.one': { login: 'office.clerk', path: '/drafts/minutes/2024', direct: true },
+  'Handover.list': { login: 'chair', path: '/branches/05/handover' },
   'GoalQueries.list': { login: 'chair', path: '/goals?branch=02' },
   'GoalQueries.one': { login: 'chair', path: '/goals/2023-goal-02-01' },
   'OwnBranch.own': { login: 'secretary.02', path: '/me/branch' },

@@ -47,6 +47,7 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/users/{user}': ADMIN,
   '/branches': LIST,
   '/branches/{code}': BRANCH,
+  '/branches/{code}/handover': BRANCH,
   '/branches/{code}/timeline': BRANCH,
   '/branches/{code}/annual-sheets/{year}': BRANCH,
   '/reviews': LIST,

@@ -1,3 +1,5 @@
+import type { EndingEvent } from '#branches/published/passed.js';
+import { heirOf, passes } from '#branches/published/passed.js';
 import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
@@ -10,12 +12,12 @@ import { GOAL_ACT_NAMES, goalActRow, goalStatusAfter } from '../../published/sta
 import { emptyGoal, goalColumns, goalIndexes } from './goal-row.js';
 import type { GoalRow } from './goal-row.js';
 
-type GoalFact = GoalEvent | EventsOf<Pick<ReportEvents, 'GoalAssigned'>>;
+type GoalFact = GoalEvent | EventsOf<Pick<ReportEvents, 'GoalAssigned'>> | EndingEvent;
 
 /** 目标任务. `GoalOpened` repeats the assignment, so it is left out; its revision is counted with the act it opens. */
 export const goals = defineProjection<GoalRow, GoalFact>({
   name: 'goals',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: goalColumns,
   indexes: goalIndexes,
@@ -34,6 +36,9 @@ export const goals = defineProjection<GoalRow, GoalFact>({
           dueOn: data.dueOn,
         }),
     },
+    ...passes<GoalRow>('goal', (row, id, passed) =>
+      changed(row ?? emptyGoal(id), { passed: { ...row?.passed, ...passed } }),
+    ),
     GoalAccepted: own(({ metadata }) => ({ acceptedOn: metadata.occurredOn })),
     GoalProgressed: own(({ data, metadata }, { progress }) => ({
       progress: [
@@ -75,11 +80,13 @@ export const goalEntity = entityOf(goals);
 
 function changed(row: GoalRow, change: Partial<GoalRow>): GoalRow {
   const next = { ...row, ...change };
+  const heir = next.branch === null ? null : heirOf(next.branch, next.passed);
   const sameWords = row.no === next.no && row.statement === next.statement && row.measure === next.measure;
   return {
     ...next,
     status: next.ownStatus ?? (next.assignedOn === null ? null : 'assigned'),
     since: next.ownSince ?? next.assignedOn,
+    heir: heir === next.branch ? null : heir,
     grams: sameWords ? row.grams : gramsOf(next.no ?? '', next.statement ?? '', next.measure ?? ''),
   };
 }

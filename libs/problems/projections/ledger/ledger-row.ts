@@ -1,3 +1,4 @@
+import type { Passed } from '#branches/published/passed.js';
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -32,6 +33,8 @@ export interface LedgerRow {
   /** Flagged in a comment, or entered. */
   readonly raisedOn: LocalDate | null;
   readonly leadNamed: LeadUnit | null;
+  /** By the code of a branch that ended, the successor to which this problem passed from it. */
+  readonly passed: Passed;
   readonly listedOn: LocalDate | null;
   readonly listNumber: string | null;
 
@@ -82,6 +85,9 @@ export interface LedgerRow {
   readonly standingMeasures: boolean;
   /** Kinds of the measures that bind, in the order of their names; `at-once` also where it was rectified without a plan. */
   readonly measureKinds: readonly MeasureKind[];
+  /** Answers in place of the branch that was told, where that has ended and named its successor for this problem. */
+  readonly heir: string | null;
+  /** Of the lead as it passed on. */
   readonly leadKind: LeadUnit['kind'] | null;
   readonly leadCode: string | null;
   /** Departments that lead or support it. */
@@ -103,6 +109,7 @@ export const emptyRow = (id: string): LedgerRow => ({
   recurrenceOf: null,
   raisedOn: null,
   leadNamed: null,
+  passed: {},
   listedOn: null,
   listNumber: null,
   ownStatus: null,
@@ -139,6 +146,7 @@ export const emptyRow = (id: string): LedgerRow => ({
   since: null,
   standingMeasures: false,
   measureKinds: [],
+  heir: null,
   leadKind: null,
   leadCode: null,
   departments: [],
@@ -163,6 +171,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   recurrenceOf: text,
   raisedOn: date,
   leadNamed: json,
+  passed: { type: 'json' },
   listedOn: date,
   listNumber: text,
   ownStatus: text,
@@ -199,6 +208,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   since: date,
   standingMeasures: { type: 'boolean' },
   measureKinds: { type: 'text[]' },
+  heir: text,
   leadKind: text,
   leadCode: text,
   departments: { type: 'text[]' },
@@ -208,6 +218,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
 export const ledgerIndexes: readonly Index<LedgerRow>[] = [
   { columns: ['branch', 'no'] },
   { columns: ['leadCode', 'branch', 'no'] },
+  { columns: ['heir', 'branch', 'no'] },
   { columns: ['no'] },
   { columns: ['status', 'since', 'id'] },
   { columns: ['status', 'dueOn', 'id'] },

@@ -1,28 +1,31 @@
+import { OF_A_BRANCH, readingGrants } from '#access/inheritance.js';
+import type { Principal } from '#platform/auth/principal.js';
 import { OVERSEEING_ROLES } from '#access/roles.js';
-import type { Grant, Role } from '#access/roles.js';
+import type { Role } from '#access/roles.js';
 import type { Sql } from '../../published/clock-sql.js';
 import type { LedgerRow } from './ledger-row.js';
-
-const OF_A_BRANCH: readonly Role[] = ['committee-member', 'branch-secretary', 'branch-clerk'];
 
 /** Roles that may see at least one problem. */
 export const PROBLEM_READERS: readonly Role[] = [...OVERSEEING_ROLES, ...OF_A_BRANCH, 'department'];
 
-/** Whose problems somebody sees: all; or those told to these branches or led by them, and those of departments. */
+/** Whose problems somebody sees: all; or those told to these branches, passed on to or led by them, and those of departments. */
 export type ProblemSight = 'all' | { readonly branches: readonly string[]; readonly departments: readonly string[] };
 
-export const problemSight = (grants: readonly Pick<Grant, 'role' | 'unit'>[]): ProblemSight => {
+export const problemSight = (viewer: Pick<Principal, 'grants' | 'inheritances'>): ProblemSight => {
+  const grants = readingGrants(viewer);
   if (grants.some(({ role }) => OVERSEEING_ROLES.includes(role))) return 'all';
   const unitsOf = (roles: readonly Role[]): string[] =>
     grants.filter(({ role }) => roles.includes(role)).flatMap(({ unit }) => unit ?? []);
   return { branches: unitsOf(OF_A_BRANCH), departments: unitsOf(['department']) };
 };
 
-type Relations = Pick<LedgerRow, 'branch' | 'leadKind' | 'leadCode' | 'departments'>;
+type Relations = Pick<LedgerRow, 'branch' | 'heir' | 'leadKind' | 'leadCode' | 'departments'>;
 
 export const seesProblem = (sight: ProblemSight, row: Relations): boolean =>
   sight === 'all' ||
-  sight.branches.some((code) => code === row.branch || (row.leadKind === 'branch' && code === row.leadCode)) ||
+  sight.branches.some(
+    (code) => code === row.branch || code === row.heir || (row.leadKind === 'branch' && code === row.leadCode),
+  ) ||
   sight.departments.some((code) => row.departments.includes(code));
 
 /** The same as a condition. */
@@ -31,6 +34,7 @@ export const sightSql = (alias: string, sight: ProblemSight): Sql =>
     ? { sql: 'TRUE', parameters: {} }
     : {
         sql: `(${alias}.branch = ANY (CAST(:sightBranches AS text[]))
+          OR ${alias}.heir = ANY (CAST(:sightBranches AS text[]))
           OR (${alias}.leadKind = 'branch' AND ${alias}.leadCode = ANY (CAST(:sightBranches AS text[])))
           OR ${alias}.departments && CAST(:sightDepartments AS text[]))`,
         parameters: { sightBranches: sight.branches, sightDepartments: sight.departments },

@@ -26,7 +26,7 @@ const SCOPES: Readonly<Partial<Record<Role, string>>> = {
   'branch-secretary': `p.leadKind = 'branch' AND ${LED_BY}`,
   'branch-clerk': `p.leadKind = 'branch' AND ${LED_BY}`,
   department: `p.leadKind = 'department' AND ${LED_BY}`,
-  'committee-member': 'p.branch = ANY (CAST(:units AS text[]))',
+  'committee-member': 'COALESCE(p.heir, p.branch) = ANY (CAST(:units AS text[]))',
 };
 
 /** Within one status the day of entry orders as the due date does. */
