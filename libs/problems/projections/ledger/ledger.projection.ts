@@ -13,7 +13,7 @@ import type { LedgerEvent } from './source-handlers.js';
  */
 export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   name: 'problem_ledger',
-  version: 2,
+  version: 3,
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
