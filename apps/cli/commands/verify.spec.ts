@@ -35,7 +35,7 @@ describe('verification of what nobody touched', () => {
   it('passes for people, too', async () => {
     const { exitCode, stdout, stderr } = await log.run('verify');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/problem_ledger +2 +\d+ +\d+ +一致 equal/);
+    expect(stdout).toMatch(/problem_ledger +3 +\d+ +\d+ +一致 equal/);
     expect(stdout).toMatch('结论 / verdict: 一致 intact');
   });
 });
@@ -127,7 +127,7 @@ describe('verification of a read model', () => {
     );
     const result = await verified();
     expect(result.exitCode).toBe(1);
-    expect(result.firstDifference).toMatch(`problem_ledger v2 key ${id} column statement: read model "x", log "`);
+    expect(result.firstDifference).toMatch(`problem_ledger v3 key ${id} column statement: read model "x", log "`);
     expect(result.readModels.filter(({ equal }) => !equal).map(({ model }) => model)).toEqual(['problem_ledger']);
 
     expect(await log.run('rebuild', 'problem_ledger', '--json')).toMatchObject({ exitCode: 0, stderr: '' });
@@ -137,7 +137,7 @@ describe('verification of a read model', () => {
   it('names a removed row', async () => {
     const id = await firstProblem();
     await log.asOwner((client) => client.query('DELETE FROM read_models.problem_ledger WHERE id = $1', [id]));
-    expect((await verified()).firstDifference).toBe(`problem_ledger v2 key ${id}: the read model lacks this row`);
+    expect((await verified()).firstDifference).toBe(`problem_ledger v3 key ${id}: the read model lacks this row`);
     await log.run('rebuild', 'problem_ledger');
   });
 
