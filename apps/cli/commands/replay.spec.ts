@@ -82,7 +82,7 @@ describe('replay on the command line, beside a running product', () => {
     expect(exitCode).toBe(0);
     expect(readModels.length).toBeGreaterThan(5);
     expect(readModels.every(({ state, lag }) => state === 'running' && lag === 0)).toBe(true);
-    expect((await log.run('status')).stdout).toMatch(/timeline +2 +运行 running +是 yes/);
+    expect((await log.run('status')).stdout).toMatch(/timeline +3 +运行 running +是 yes/);
   });
 });
 

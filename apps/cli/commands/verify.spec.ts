@@ -142,19 +142,19 @@ describe('verification of a read model', () => {
   });
 
   it.each([
-    ['stopped', `UPDATE projections.checkpoints SET state = 'stopped' WHERE model = 'timeline'`, /timeline v2 stopped/],
+    ['stopped', `UPDATE projections.checkpoints SET state = 'stopped' WHERE model = 'timeline'`, /timeline v3 stopped/],
     [
       'of another log',
       `UPDATE projections.checkpoints SET log_id = 'x' WHERE model = 'timeline'`,
-      /timeline v2 log-mismatch: read from log x/,
+      /timeline v3 log-mismatch: read from log x/,
     ],
-    ['not there', `DROP SCHEMA timeline_v2 CASCADE`, /timeline v2 layout-changed: its table is not there/],
+    ['not there', `DROP SCHEMA timeline_v3 CASCADE`, /timeline v3 layout-changed: its table is not there/],
     [
       'of another layout',
-      `DROP VIEW read_models.timeline; ALTER TABLE timeline_v2.timeline ADD COLUMN extra text`,
-      /timeline v2 layout-changed: the table has extra text/,
+      `DROP VIEW read_models.timeline; ALTER TABLE timeline_v3.timeline ADD COLUMN extra text`,
+      /timeline v3 layout-changed: the table has extra text/,
     ],
-    ['never built', `DELETE FROM projections.checkpoints WHERE model = 'timeline'`, /timeline v2 not-built/],
+    ['never built', `DELETE FROM projections.checkpoints WHERE model = 'timeline'`, /timeline v3 not-built/],
   ])('names one that is %s, which a rebuild mends', async (_case, statement, message) => {
     await log.asOwner((client) => client.query(statement));
     const result = await verified();
@@ -167,7 +167,7 @@ describe('verification of a read model', () => {
   it('waits for nobody: one that is being rebuilt is refused in one line', async () => {
     await log.asOwner(async (client) => {
       await client.query(
-        `SELECT pg_advisory_lock(('x' || substr(encode(sha256('read-model:timeline_v2:scratch'), 'hex'), 1, 16))::bit(64)::bigint)`,
+        `SELECT pg_advisory_lock(('x' || substr(encode(sha256('read-model:timeline_v3:scratch'), 'hex'), 1, 16))::bit(64)::bigint)`,
       );
       expect(await log.run('rebuild', 'timeline')).toMatchObject({
         exitCode: 1,
