@@ -2,8 +2,8 @@ import { decodeStream } from '../amendments/amended-stream.js';
 import { amendedRevisions, isAmendment, isVoided } from '../amendments/amendment.js';
 import type { Position, RecordedEvent, StoredEvent } from '../event.js';
 import { EventFailed } from './failures.js';
-import { applyEvent, handles, keysOf, type Rows } from './fold.js';
-import type { AnyProjection } from './projection.js';
+import { applyEvent, handles, keysOf, sourcesOf, type Rows } from './fold.js';
+import type { AnyProjection, Row } from './projection.js';
 import type { ProjectionSettings } from './settings.js';
 
 /** The log as far as rows are folded anew from it. */
@@ -66,10 +66,27 @@ export class Refold {
     return [...amendedBy.keys(), amendedBy.length].map((n) => schemas.decode(stored, amendedBy.slice(0, n)));
   }
 
-  private async rowOf(key: string, amended: string): Promise<Rows extends Map<string, infer Row> ? Row : never> {
+  private async rowOf(key: string, amended: string): Promise<Row | undefined> {
     const { projection } = this;
-    const streams = new Set(projection.sources(key));
+    const streams = new Set<string>();
+    let states: readonly (Row | undefined)[] = [];
+    for (;;) {
+      const told = sourcesOf(
+        projection,
+        key,
+        states.filter((state) => state !== undefined),
+      );
+      if (told.every((stream) => streams.has(stream))) break;
+      told.forEach((stream) => streams.add(stream));
+      states = await this.statesOf(key, streams);
+    }
     if (!streams.has(amended)) throw new Error(`${projection.name}: ${key} does not tell of stream ${amended}`);
+    return states.at(-1);
+  }
+
+  /** The row after each event of these streams that touches it. */
+  private async statesOf(key: string, streams: ReadonlySet<string>): Promise<readonly (Row | undefined)[]> {
+    const { projection } = this;
     const steps = (await Promise.all([...streams].map((stream) => this.stepsOf(stream)))).flat();
     const { comparePositions } = this.source.store;
     const touching = steps
@@ -77,8 +94,10 @@ export class Refold {
       .filter(({ event }) => keysOf(projection, event).includes(key))
       .sort((a, b) => comparePositions(a.stored.position, b.stored.position));
     const rows: Rows = new Map();
-    for (const { event } of touching) applyEvent(projection, rows, event, [key]);
-    return rows.get(key);
+    return touching.map(({ event }) => {
+      applyEvent(projection, rows, event, [key]);
+      return rows.get(key);
+    });
   }
 
   private stepsOf(stream: string): Promise<readonly Step[]> {
