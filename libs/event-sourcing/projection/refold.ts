@@ -69,8 +69,10 @@ export class Refold {
   private async rowOf(key: string, amended: string): Promise<Row | undefined> {
     const { projection } = this;
     const streams = new Set<string>();
-    let states: readonly (Row | undefined)[] = [];
+    let steps: readonly Step[] = [];
     for (;;) {
+      // What was voided leads on as well: what came after it still stands.
+      const states = [...this.statesOf(key, asIfNoneVoided(steps)), ...this.statesOf(key, asAmended(steps))];
       const told = sourcesOf(
         projection,
         key,
@@ -78,26 +80,30 @@ export class Refold {
       );
       if (told.every((stream) => streams.has(stream))) break;
       told.forEach((stream) => streams.add(stream));
-      states = await this.statesOf(key, streams);
+      steps = await this.stepsOfAll(streams);
     }
     if (!streams.has(amended)) throw new Error(`${projection.name}: ${key} does not tell of stream ${amended}`);
-    return states.at(-1);
+    return this.statesOf(key, asAmended(steps)).at(-1);
   }
 
-  /** The row after each event of these streams that touches it. */
-  private async statesOf(key: string, streams: ReadonlySet<string>): Promise<readonly (Row | undefined)[]> {
+  /** The row after each of these events that touches it. */
+  private statesOf(key: string, events: readonly RecordedEvent[]): readonly (Row | undefined)[] {
     const { projection } = this;
-    const steps = (await Promise.all([...streams].map((stream) => this.stepsOf(stream)))).flat();
-    const { comparePositions } = this.source.store;
-    const touching = steps
-      .filter(({ event }) => handles(projection, event.type) && (projection.takesVoided === true || !isVoided(event)))
-      .filter(({ event }) => keysOf(projection, event).includes(key))
-      .sort((a, b) => comparePositions(a.stored.position, b.stored.position));
     const rows: Rows = new Map();
-    return touching.map(({ event }) => {
-      applyEvent(projection, rows, event, [key]);
-      return rows.get(key);
-    });
+    return events
+      .filter((event) => handles(projection, event.type) && (projection.takesVoided === true || !isVoided(event)))
+      .filter((event) => keysOf(projection, event).includes(key))
+      .map((event) => {
+        applyEvent(projection, rows, event, [key]);
+        return rows.get(key);
+      });
+  }
+
+  /** In the order of the log. */
+  private async stepsOfAll(streams: ReadonlySet<string>): Promise<readonly Step[]> {
+    const { comparePositions } = this.source.store;
+    const steps = await Promise.all([...streams].map((stream) => this.stepsOf(stream)));
+    return steps.flat().sort((a, b) => comparePositions(a.stored.position, b.stored.position));
   }
 
   private stepsOf(stream: string): Promise<readonly Step[]> {
@@ -118,6 +124,11 @@ export class Refold {
     });
   }
 }
+
+const asAmended = (steps: readonly Step[]): readonly RecordedEvent[] => steps.map(({ event }) => event);
+
+const asIfNoneVoided = (steps: readonly Step[]): readonly RecordedEvent[] =>
+  steps.map(({ event: { amendedBy: _later, ...event } }) => event);
 
 /** Those of a batch that amend others. */
 export const amendmentsIn = (events: readonly StoredEvent[]): readonly StoredEvent[] => events.filter(isAmendment);
