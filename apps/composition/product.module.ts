@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { BranchRecordsModule } from '#branches/branch-records.module.js';
 import { BranchesModule } from '#branches/branches.module.js';
 import { ChronicleModule } from '#chronicle/chronicle.module.js';
 import { WorkQueueModule } from '#chronicle/work-queue.module.js';
@@ -106,6 +107,7 @@ export class ProductModule {
         PolicyModule,
         DraftsModule,
         BranchesModule,
+        BranchRecordsModule,
         ReviewsModule,
         ProblemsModule,
         ProblemQueriesModule,

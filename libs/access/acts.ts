@@ -52,6 +52,14 @@ export const ACTS = {
   'rename-branch': { zh: '更名', en: 'Rename a branch', by: OFFICE },
   'appoint-holder': { zh: '任命', en: 'Appoint to a post', by: OFFICE },
   'release-holder': { zh: '免职', en: 'Release from a post', by: OFFICE },
+  'record-handover': {
+    zh: '登记交接',
+    en: 'Record a handover',
+    by: ['office-clerk', 'office-head', 'branch-secretary'],
+  },
+  'merge-branch': { zh: '合并党支部', en: 'Merge a branch into another', by: OFFICE_HEAD },
+  'split-branch': { zh: '分设党支部', en: 'Split a branch', by: OFFICE_HEAD },
+  'dissolve-branch': { zh: '撤销党支部', en: 'Dissolve a branch', by: OFFICE_HEAD },
   'adopt-policy': { zh: '制定办理时限', en: 'Adopt the policy', by: OFFICE_HEAD },
   'publish-calendar': { zh: '发布工作日历', en: 'Publish the work calendar', by: OFFICE },
 

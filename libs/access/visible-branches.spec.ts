@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { answeringGrants } from './inheritance.js';
 import type { Role } from './roles.js';
 import { seesBranch, seesGradeBeforeFeedback, tallyDetail, visibleBranches } from './visible-branches.js';
 
@@ -16,6 +17,19 @@ describe('the branches that somebody may read', () => {
     expect(visibleBranches(holding(['auditor']))).toBe('all');
     expect(visibleBranches(holding(['branch-clerk', '05'], ['branch-secretary', '03']))).toEqual(['03', '05']);
     expect(visibleBranches(holding(['admin']))).toEqual([]);
+  });
+
+  it('reach over the branches whose place one’s own took', () => {
+    const heir = {
+      ...holding(['branch-secretary', '03']),
+      inheritances: [
+        { unit: '03', predecessor: '05', main: true },
+        { unit: '03', predecessor: '06', main: false },
+      ],
+    };
+    expect(visibleBranches(heir)).toEqual(['03', '05', '06']);
+    expect(visibleBranches({ ...heir, grants: holding(['department', '03']).grants })).toEqual([]);
+    expect(answeringGrants(heir).map(({ unit }) => unit)).toEqual(['03', '05']);
   });
 
   it('are none for a department, even one whose code is that of a branch', () => {

@@ -1,19 +1,20 @@
+import { OF_A_BRANCH, readingGrants, type Inheritance } from './inheritance.js';
 import { OVERSEEING_ROLES, type Grant, type Role } from './roles.js';
-
-/** Roles held for a branch; the unit of a department is no branch, whatever its code. */
-const OF_A_BRANCH: readonly Role[] = ['committee-member', 'branch-secretary', 'branch-clerk'];
 
 /** Roles that may read the history of at least one branch. */
 export const BRANCH_READERS: readonly Role[] = [...OVERSEEING_ROLES, ...OF_A_BRANCH];
 
 interface Holder {
   readonly grants: readonly Grant[];
+  readonly inheritances?: readonly Inheritance[];
 }
 
-/** The branches whose history somebody may read: all, or those for which a role is held. */
-export const visibleBranches = ({ grants }: Holder): 'all' | readonly string[] => {
-  if (grants.some(({ role }) => OVERSEEING_ROLES.includes(role))) return 'all';
-  const own = grants.filter(({ role }) => OF_A_BRANCH.includes(role)).flatMap(({ unit }) => unit ?? []);
+/** The branches whose history somebody may read: all, or those for which a role is held and their predecessors. */
+export const visibleBranches = (holder: Holder): 'all' | readonly string[] => {
+  if (holder.grants.some(({ role }) => OVERSEEING_ROLES.includes(role))) return 'all';
+  const own = readingGrants(holder)
+    .filter(({ role }) => OF_A_BRANCH.includes(role))
+    .flatMap(({ unit }) => unit ?? []);
   return [...new Set(own)].sort();
 };
 
@@ -34,7 +35,8 @@ const EVERY_GROUP: readonly Role[] = ['office-clerk', 'office-head', 'chair', 'a
  * How much of a tally may be seen for a branch: every rater group, its totals only, or nothing. Members of the
  * committee see those of the branches whose contact points they are, because they confirm them.
  */
-export const tallyDetail = ({ grants }: Holder, branch: string): 'groups' | 'totals' | 'nothing' => {
+export const tallyDetail = (holder: Holder, branch: string): 'groups' | 'totals' | 'nothing' => {
+  const grants = readingGrants(holder);
   if (grants.some(({ role }) => EVERY_GROUP.includes(role))) return 'groups';
   if (grants.some(({ role, unit }) => role === 'committee-member' && unit === branch)) return 'groups';
   return grants.some(({ role }) => role === 'auditor') ? 'totals' : 'nothing';

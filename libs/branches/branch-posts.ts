@@ -4,7 +4,7 @@ import { BranchPageSource } from '#chronicle/published/branch-page.js';
 import type { BranchPageParts } from '#chronicle/published/branch-page.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import { PersonDirectory } from '#platform/auth/person-directory.js';
-import { branchView, holdersIn } from './branch-view.js';
+import { branchView, personsIn } from './branch-view.js';
 import { branchEntity } from './projections/branches/branches.projection.js';
 
 /** Name and posts on a branch's page. */
@@ -22,7 +22,8 @@ export class BranchPosts extends BranchPageSource {
     const row = await this.dataSource.getRepository(branchEntity).findOneBy({ code });
     if (row === null) return {};
     const today = this.day.today();
-    const { name, posts, vacant } = branchView(row, await this.persons.names(holdersIn(row)), today);
+    const names = await this.persons.names(personsIn(row));
+    const { name, posts, vacant } = branchView(row, { names, today, predecessors: [] });
     const held = posts.filter(({ from, until }) => from <= today && (until === null || today <= until));
     return { name, posts: held, vacant };
   }

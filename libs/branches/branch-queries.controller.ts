@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DataSource, In, MoreThan } from 'typeorm';
+import { DataSource, In, IsNull, MoreThan, Not } from 'typeorm';
 import { BRANCH_READERS, seesBranch, visibleBranches } from '#access/visible-branches.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import { PersonDirectory } from '#platform/auth/person-directory.js';
@@ -11,7 +11,7 @@ import { Code } from '#platform/http/fields.js';
 import { decodeCursor, pageOf, type Page } from '#platform/http/paging.js';
 import { PageQuery, ReadQuery, Reads } from '#platform/http/read-query.js';
 import { notFound } from '#platform/http/request-problem.js';
-import { branchView, holdersIn, type BranchView } from './branch-view.js';
+import { branchView, personsIn, type BranchView } from './branch-view.js';
 import { branchEntity, type BranchRow } from './projections/branches/branches.projection.js';
 
 export class BranchPath {
@@ -65,8 +65,16 @@ export class BranchQueriesController {
   }
 
   private async views(rows: readonly BranchRow[]): Promise<readonly BranchView[]> {
-    const names = await this.persons.names(rows.flatMap(holdersIn));
+    const names = await this.persons.names(rows.flatMap(personsIn));
+    const ended = await this.dataSource.getRepository(branchEntity).find({
+      select: { code: true, successors: true },
+      where: { endedOn: Not(IsNull()) },
+      order: { code: 'ASC' },
+    });
     const today = this.businessDay.today();
-    return rows.map((row) => branchView(row, names, today));
+    return rows.map((row) => {
+      const predecessors = ended.filter(({ successors }) => successors.includes(row.code)).map(({ code }) => code);
+      return branchView(row, { names, today, predecessors });
+    });
   }
 }

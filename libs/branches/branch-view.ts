@@ -1,3 +1,4 @@
+import type { ItemRef } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 import { POSTS, type Post } from './events.js';
 import type { BranchRow, HoldingView } from './projections/branches/branches.projection.js';
@@ -10,11 +11,26 @@ export interface HolderView {
   readonly until: LocalDate | null;
 }
 
-/** A branch with its posts as they are today and as they were. */
-export interface BranchView extends Omit<BranchRow, 'posts'> {
+/** 交接: who took over from whom, and what was acknowledged. */
+export interface HandoverView {
+  readonly post: Post;
+  /** Null where the post was vacant. */
+  readonly from: { readonly name: string | null } | null;
+  readonly to: { readonly name: string | null };
+  readonly on: LocalDate;
+  readonly items: readonly ItemRef[];
+}
+
+/** A branch with its posts as they are today and as they were, and what became of it. */
+export interface BranchView extends Omit<BranchRow, 'posts' | 'handovers' | 'handoverSince'> {
   readonly posts: readonly HolderView[];
   /** 空缺: posts of which a branch has one and that nobody holds today. */
   readonly vacant: readonly Post[];
+  readonly handovers: readonly HandoverView[];
+  /** 交接待确认: the secretary has come, and the handover is not recorded. */
+  readonly handoverWaiting: boolean;
+  /** Branches whose place it took. */
+  readonly predecessors: readonly string[];
 }
 
 /** A branch has one of each; the other posts may be held by several, or by nobody. */
@@ -24,12 +40,37 @@ const holdsOn = ({ from, until }: HoldingView, day: LocalDate): boolean =>
   from <= day && (until === null || day <= until);
 
 /** Ids whose names a branch needs. */
-export const holdersIn = ({ posts }: BranchRow): string[] => posts.map(({ person }) => person);
+export const personsIn = ({ posts, handovers }: BranchRow): string[] => [
+  ...posts.map(({ person }) => person),
+  ...handovers.flatMap(({ from, to }) => [...(from === null ? [] : [from]), to]),
+];
 
-export const branchView = (row: BranchRow, names: ReadonlyMap<string, string>, today: LocalDate): BranchView => ({
-  ...row,
-  posts: [...row.posts]
-    .sort((a, b) => POSTS.indexOf(a.post) - POSTS.indexOf(b.post) || (a.from < b.from ? -1 : 1))
-    .map(({ person, ...holding }) => ({ ...holding, name: names.get(person) ?? null })),
-  vacant: SINGLE.filter((post) => !row.posts.some((holding) => holding.post === post && holdsOn(holding, today))),
-});
+export interface BranchViewSettings {
+  readonly names: ReadonlyMap<string, string>;
+  readonly today: LocalDate;
+  readonly predecessors: readonly string[];
+}
+
+const isVacant = ({ posts, endedOn }: BranchRow, post: Post, today: LocalDate): boolean =>
+  endedOn === null && !posts.some((holding) => holding.post === post && holdsOn(holding, today));
+
+export const branchView = (
+  { handoverSince, ...row }: BranchRow,
+  { names, today, predecessors }: BranchViewSettings,
+): BranchView => {
+  const named = (person: string) => ({ name: names.get(person) ?? null });
+  return {
+    ...row,
+    posts: [...row.posts]
+      .sort((a, b) => POSTS.indexOf(a.post) - POSTS.indexOf(b.post) || (a.from < b.from ? -1 : 1))
+      .map(({ person, ...holding }) => ({ ...holding, ...named(person) })),
+    vacant: SINGLE.filter((post) => isVacant({ handoverSince, ...row }, post, today)),
+    handovers: row.handovers.map(({ from, to, ...handover }) => ({
+      ...handover,
+      from: from === null ? null : named(from),
+      to: named(to),
+    })),
+    handoverWaiting: handoverSince !== null && handoverSince <= today,
+    predecessors,
+  };
+};

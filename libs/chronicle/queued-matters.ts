@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ACTS } from '#access/acts.js';
 import { isUnitRole, ROLE_NAMES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
+import { answeringGrants } from '#access/inheritance.js';
 import { BRANCH_READERS } from '#access/visible-branches.js';
 import { DRAFTERS } from '#drafts/published/draft-kinds.js';
 import { ReadModelProgress } from '#event-sourcing/projection/progress.js';
@@ -38,27 +39,29 @@ export class QueuedMatters extends OwnMatters {
     super();
   }
 
-  async of({ grants }: Principal): Promise<OwnMattersView> {
+  async of(viewer: Principal): Promise<OwnMattersView> {
+    const { grants } = viewer;
     const held = WORKERS.filter((role) => grants.some((grant) => grant.role === role));
     const links = LINKS.filter(([, , roles]) => grants.some(({ role }) => roles.includes(role)));
     return {
-      waiting: this.progress.building(WORK_MODELS) === undefined ? await this.waiting(held, grants) : null,
+      waiting: this.progress.building(WORK_MODELS) === undefined ? await this.waiting(held, viewer) : null,
       links: Object.fromEntries(links.map(([name, address]) => [name, address])),
     };
   }
 
-  private async waiting(roles: readonly Role[], grants: Principal['grants']): Promise<readonly RoleWaiting[]> {
+  private async waiting(roles: readonly Role[], viewer: Principal): Promise<readonly RoleWaiting[]> {
     const today = this.day.today();
     const clock = clockDay(today, await this.policies.read(today));
-    return Promise.all(roles.map((role) => this.ofRole(role, unitsHeld(grants, role), clock)));
+    return Promise.all(roles.map((role) => this.ofRole(role, viewer, clock)));
   }
 
-  private async ofRole(role: Role, units: readonly string[], clock: ClockDay): Promise<RoleWaiting> {
+  private async ofRole(role: Role, viewer: Principal, clock: ClockDay): Promise<RoleWaiting> {
+    const units = unitsHeld(answeringGrants(viewer), role);
     const groups = await this.work.waiting({ role, units, clock, first: 0 });
     return {
       role,
       ...ROLE_NAMES[role],
-      units: isUnitRole(role) ? units.toSorted() : null,
+      units: isUnitRole(role) ? unitsHeld(viewer.grants, role).toSorted() : null,
       waiting: groups.map(({ act, count, byLight }) => ({
         act,
         zh: ACTS[act].zh,

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ACTS } from '#access/acts.js';
+import { answeringGrants } from '#access/inheritance.js';
 import { isUnitRole, ROLE_NAMES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
@@ -63,13 +64,13 @@ export class WorkQueueController {
     return { queues: await Promise.all(queues), lightsOf: clock.basis };
   }
 
-  private async queue(role: Role, { grants }: Principal, clock: ClockDay, first: number): Promise<RoleQueue> {
-    const units = unitsHeld(grants, role);
+  private async queue(role: Role, viewer: Principal, clock: ClockDay, first: number): Promise<RoleQueue> {
+    const units = unitsHeld(answeringGrants(viewer), role);
     const groups = await this.work.waiting({ role, units, clock, first });
     return {
       role,
       roleName: ROLE_NAMES[role],
-      units: isUnitRole(role) ? units.toSorted() : null,
+      units: isUnitRole(role) ? unitsHeld(viewer.grants, role).toSorted() : null,
       groups: groups.map((group) => ({ ...group, zh: ACTS[group.act].zh, en: ACTS[group.act].en })),
     };
   }

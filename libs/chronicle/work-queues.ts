@@ -13,6 +13,7 @@ export const WORKERS: readonly Role[] = ROLES.filter((role) => role !== 'admin')
 /** The read models in which what waits is counted. */
 export const WORK_MODELS = [
   'instructions',
+  'branches',
   'problem_ledger',
   'goals',
   'requirements',

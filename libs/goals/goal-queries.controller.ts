@@ -73,7 +73,12 @@ export class GoalQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WatchedGoal> {
     const row = await this.goals.one(goal);
-    if (row === undefined || !isToldGoal(row) || !seesBranch(viewer, row.branch)) throw notFound();
+    if (
+      row === undefined ||
+      !isToldGoal(row) ||
+      !(seesBranch(viewer, row.branch) || (row.heir !== null && seesBranch(viewer, row.heir)))
+    )
+      throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
     const clock = await this.clock();
     const oversight = (await this.oversight?.of(row.id, clock)) ?? NOTHING_SAID;

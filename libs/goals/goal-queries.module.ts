@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { GoalQueriesController } from './goal-queries.controller.js';
 import { GoalTasks } from './projections/goals/goal-tasks.js';
+import { OpenGoals } from './projections/goals/open-goals.js';
+import { OpenRequirements } from './projections/requirements/open-requirements.js';
 import { GoalWork } from './projections/goals/goal-work.js';
 import { GoalQuery } from './projections/goals/goal.query.js';
 import { RequirementWork } from './projections/requirements/requirement-work.js';
@@ -11,6 +13,15 @@ import { RequirementQueriesController } from './requirement-queries.controller.j
 /** Goals and requirements, to be read. */
 @Module({
   controllers: [GoalQueriesController, RequirementQueriesController],
-  providers: [GoalQuery, GoalTasks, GoalWork, PursuitItems, RequirementQuery, RequirementWork],
+  providers: [
+    GoalQuery,
+    GoalTasks,
+    GoalWork,
+    OpenGoals,
+    OpenRequirements,
+    PursuitItems,
+    RequirementQuery,
+    RequirementWork,
+  ],
 })
 export class GoalQueriesModule {}

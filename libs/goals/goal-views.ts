@@ -1,4 +1,5 @@
 import { ACTS } from '#access/acts.js';
+import { answeringGrants } from '#access/inheritance.js';
 import type { Principal } from '#platform/auth/principal.js';
 import type { Messages } from '#platform/http/messages.js';
 import type { ClockBasis, ClockDay } from '#problems/published/clock-day.js';
@@ -23,7 +24,7 @@ export const isToldGoal = (row: GoalRow): row is ToldGoal =>
 
 type AsStored = Pick<
   GoalRow,
-  'id' | 'no' | 'statement' | 'measure' | 'assignedOn' | 'returned' | 'submittedOn' | 'outcome' | 'concludedOn'
+  'id' | 'no' | 'heir' | 'statement' | 'measure' | 'assignedOn' | 'returned' | 'submittedOn' | 'outcome' | 'concludedOn'
 >;
 
 export interface GoalSummary extends AsStored {
@@ -49,12 +50,13 @@ export const goalSummary = (row: ToldGoal, { today, policy, calendar }: ClockDay
     no: row.no,
     raisedIn: row.year,
     branch: row.branch,
+    heir: row.heir,
     statement: row.statement,
     measure: row.measure,
     assignedOn: row.assignedOn,
     status: { code: row.status, zh, en },
     since: row.since,
-    whoOwes: { by: owedBy, unit: owedBy === 'unit' ? row.branch : null },
+    whoOwes: { by: owedBy, unit: owedBy === 'unit' ? (row.heir ?? row.branch) : null },
     dueOn: dueOn ?? null,
     goalDueOn: row.dueOn,
     light: lightView(goalLightOf(row, today, policy, calendar), { dueOn, returned, nextStepOn: null }),
@@ -103,7 +105,10 @@ export const goalView = (row: ToldGoal, clock: ClockDay, viewer: Principal, mess
   finding: row.finding,
   lightsOf: clock.basis,
   actions: actionViews(
-    possibleGoalActions({ status: row.status, branch: row.branch, ...row.separation }, viewer),
+    possibleGoalActions(
+      { status: row.status, branch: row.branch, heir: row.heir, ...row.separation },
+      { ...viewer, grants: answeringGrants(viewer) },
+    ),
     messages,
   ),
 });

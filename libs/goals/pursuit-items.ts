@@ -7,7 +7,7 @@ import { branchGoal, branchRequirement } from './branch-pursuits.js';
 import { goalEntity } from './projections/goals/goals.projection.js';
 import { RequirementQuery } from './projections/requirements/requirement.query.js';
 
-/** Goals set for a branch, and requirements that bind it. */
+/** Goals set for a branch, and requirements that bind it; also those that passed on to it. */
 @Injectable()
 export class PursuitItems extends BranchItemSource {
   constructor(
@@ -20,7 +20,7 @@ export class PursuitItems extends BranchItemSource {
   async itemsOf(branch: string, clock: ClockDay): Promise<readonly BranchItem[]> {
     const sight = { branches: [branch], departments: [] };
     const [goals, requirements] = await Promise.all([
-      this.dataSource.getRepository(goalEntity).findBy({ branch }),
+      this.dataSource.getRepository(goalEntity).findBy([{ branch }, { heir: branch }]),
       this.requirements.all({ sight, filter: {}, clock }),
     ]);
     return [

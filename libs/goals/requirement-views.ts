@@ -1,3 +1,4 @@
+import { answeringGrants } from '#access/inheritance.js';
 import type { Principal } from '#platform/auth/principal.js';
 import type { Messages } from '#platform/http/messages.js';
 import type { ClockBasis, ClockDay } from '#problems/published/clock-day.js';
@@ -17,6 +18,8 @@ import type { RequirementStatus } from './published/states.js';
 /** What one unit has done with a requirement. */
 export interface UnitPart extends Pick<RequirementUnitRow, 'unit' | 'acknowledgedOn' | 'implementedOn'> {
   readonly status: InBoth & { readonly code: RequirementStatus };
+  /** Answers in its place, where it has ended. */
+  readonly heir: string | null;
   readonly since: string | null;
   readonly words: string | null;
   readonly evidence: RequirementUnitRow['evidence'];
@@ -38,8 +41,10 @@ export interface RequirementSummary extends Pick<
 }
 
 /** The conclusion is for all units at once. */
-export const statusOfPart = (part: RequirementUnitRow, { concludedOn }: RequirementRow): RequirementStatus =>
-  concludedOn === null ? (part.status ?? 'issued') : 'concluded';
+export const statusOfPart = (
+  part: RequirementUnitRow,
+  { concludedOn }: Pick<RequirementRow, 'concludedOn'>,
+): RequirementStatus => (concludedOn === null ? (part.status ?? 'issued') : 'concluded');
 
 const unitPart = (
   part: RequirementUnitRow,
@@ -50,15 +55,17 @@ const unitPart = (
   const facts = { status, since: part.since ?? requirement.issuedOn ?? today, dueOn: part.dueOn, returned: false };
   const { owedBy, dueOn } = requirementDueOf(facts, policy, calendar);
   const { zh, en } = REQUIREMENT_STATUS_TABLE[status];
+  const heir = requirement.heirs[part.unit] ?? null;
   return {
     unit: part.unit,
+    heir,
     status: { code: status, zh, en },
     since: requirement.concludedOn ?? part.since,
     acknowledgedOn: part.acknowledgedOn,
     implementedOn: part.implementedOn,
     words: part.words,
     evidence: part.evidence,
-    whoOwes: { by: owedBy, unit: owedBy === 'unit' ? part.unit : null },
+    whoOwes: { by: owedBy, unit: owedBy === 'unit' ? (heir ?? part.unit) : null },
     dueOn: dueOn ?? null,
     light: lightView(requirementLightOf(facts, today, policy, calendar), { dueOn, returned: false, nextStepOn: null }),
   };
@@ -98,12 +105,15 @@ export const requirementView = (
 ): RequirementView => {
   const { requirement } = found;
   const units = found.units.map((part) => ({
-    unit: part.unit,
+    unit: requirement.heirs[part.unit] ?? part.unit,
     status: statusOfPart(part, requirement),
     ...part.separation,
   }));
   const waiting = units.filter(({ status }) => status !== 'implemented').map(({ unit }) => unit);
-  const actions = possibleRequirementActions({ concluded: requirement.concludedOn !== null, units }, viewer);
+  const actions = possibleRequirementActions(
+    { concluded: requirement.concludedOn !== null, units },
+    { ...viewer, grants: answeringGrants(viewer) },
+  );
   return {
     ...requirementSummary(found, clock),
     length: requirement.length,

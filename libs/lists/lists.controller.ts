@@ -136,9 +136,9 @@ export class ListsController {
     return items.flatMap(({ tasks }) => tasks);
   }
 
-  private async whole(query: ListQuery, { grants }: Principal): Promise<WholeRequest> {
+  private async whole(query: ListQuery, viewer: Principal): Promise<WholeRequest> {
     const today = this.day.today();
-    return { grants, filter: filterOf(query), clock: clockDay(today, await this.policies.read(today)) };
+    return { viewer, filter: filterOf(query), clock: clockDay(today, await this.policies.read(today)) };
   }
 }
 

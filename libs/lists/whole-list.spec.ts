@@ -7,7 +7,7 @@ import { wholeList } from './whole-list.js';
 
 const calendar = new WorkCalendar(workCalendar.initial.years.values());
 const clock = clockDay('2024-06-03', { policy: DEFAULT_POLICY, version: 0, calendar, calendarVersion: 0 });
-const request = { grants: [], filter: {}, clock };
+const request = { viewer: { grants: [] }, filter: {}, clock };
 
 const places = (count: number): ItemPlace[] =>
   Array.from({ length: count }, (_, n) => ({ branch: '03', no: String(n).padStart(6, '0') }));

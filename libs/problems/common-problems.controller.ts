@@ -61,7 +61,7 @@ export class CommonProblemsController {
   }
 
   private async views(rows: readonly LedgerRow[], viewer: Principal): Promise<readonly CommonProblemView[]> {
-    const sight = problemSight(viewer.grants);
+    const sight = problemSight(viewer);
     const seen = seenOf(rows, sight);
     const today = this.day.today();
     return commonProblemViews(seen, sight === 'all', clockDay(today, await this.policies.read(today)));

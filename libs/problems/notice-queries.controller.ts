@@ -63,7 +63,7 @@ export class NoticeQueriesController {
   }
 
   private async views(rows: readonly LedgerRow[], viewer: Principal): Promise<readonly NoticeView[]> {
-    const sight = problemSight(viewer.grants);
+    const sight = problemSight(viewer);
     const seen = seenOf(rows, sight);
     const today = this.day.today();
     return noticeViews(seen, clockDay(today, await this.policies.read(today)));

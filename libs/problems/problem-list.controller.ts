@@ -31,7 +31,7 @@ export class ProblemListController {
     @SignedIn() viewer: Principal,
   ): Promise<ProblemListView> {
     const all = await this.relations.ofReview(year);
-    const sight = problemSight(viewer.grants);
+    const sight = problemSight(viewer);
     const seen = seenOf(all, sight);
     return problemListView(year, all, seen, (branch) => seesBranch(viewer, branch));
   }

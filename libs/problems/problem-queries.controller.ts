@@ -65,7 +65,7 @@ export class ProblemQueriesController {
     const { sort, cursor, limit } = query;
     const clock = await this.clock();
     const mark = `${clock.mark}/${sort}`;
-    const list = { sight: problemSight(viewer.grants), filter: query, clock };
+    const list = { sight: problemSight(viewer), filter: query, clock };
     const after = cursor === undefined ? {} : { after: ledgerPlace(placeAfter(cursor, mark, 3)) };
     const [rows, counts] = await Promise.all([
       this.ledger.page({ ...list, ...after, sort, limit }),
@@ -90,7 +90,7 @@ export class ProblemQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WatchedProblem> {
     const row = await this.ledger.one(problem);
-    if (row === undefined || !isTold(row) || !seesProblem(problemSight(viewer.grants), row)) throw notFound();
+    if (row === undefined || !isTold(row) || !seesProblem(problemSight(viewer), row)) throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
     const [relations, clock] = await Promise.all([this.relationsOf(row, viewer), this.clock()]);
     const oversight = (await this.oversight?.of(row.id, clock)) ?? NOTHING_SAID;
@@ -101,7 +101,7 @@ export class ProblemQueriesController {
   private async relationsOf(row: Told<LedgerRow>, viewer: Principal): Promise<ProblemRelations> {
     const [ofReport, chain] = await Promise.all([this.relations.ofReport(row), this.relations.recurrence(row)]);
     const words = spokenOf(row, new Map(ofReport.map((each) => [each.id, each])));
-    const sight = problemSight(viewer.grants);
+    const sight = problemSight(viewer);
     const seen = seenOf(chain, sight);
     return relationsOf(row, seesBranch(viewer, row.branch) ? words : [], seen);
   }

@@ -1,4 +1,5 @@
 import { ACTS } from '#access/acts.js';
+import { answeringGrants } from '#access/inheritance.js';
 import type { Principal } from '#platform/auth/principal.js';
 import type { Messages } from '#platform/http/messages.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
@@ -60,8 +61,9 @@ const actionFacts = (row: Told<LedgerRow>): ActionFacts => {
   return {
     status: row.status,
     branch: row.branch,
+    heir: row.heir,
     lead,
-    unitsInvolved: [lead, ...unitsOf(row.plan)].map(({ code }) => code),
+    unitsInvolved: [...Object.keys(row.passed), ...[lead, ...unitsOf(row.plan)].map(({ code }) => code)],
     measureLeads: measuresOf(row.plan).map(({ leadUnit }) => leadUnit),
     hasStandingMeasures: row.standingMeasures,
     dueOn: row.dueOn,
@@ -101,7 +103,11 @@ export const problemView = (
   viewer: Principal,
   messages: Messages,
 ): ProblemView => {
-  const actions = possibleActions(actionFacts(row), { ...viewer, today: clock.today });
+  const actions = possibleActions(actionFacts(row), {
+    ...viewer,
+    grants: answeringGrants(viewer),
+    today: clock.today,
+  });
   return {
     ...problemSummary(row, clock),
     ...relations,

@@ -33,6 +33,7 @@ type AsStored = Pick<
   ListedProblem,
   | 'id'
   | 'no'
+  | 'heir'
   | 'source'
   | 'statement'
   | 'category'
@@ -75,6 +76,7 @@ export const problemSummary = (row: Told<ListedProblem>, { today, policy, calend
     no: row.no,
     raisedIn: row.year,
     branch: row.branch,
+    heir: row.heir,
     source: row.source,
     category: row.category,
     statement: row.statement,

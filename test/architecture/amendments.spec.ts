@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { twoYears } from '#chronicle/testing/two-years.js';
+import type { ChronicleEvent } from '#chronicle/domain/entries/entries.js';
+import type { Told } from '#chronicle/testing/told.js';
+import { TWO_YEARS } from '#chronicle/testing/two-years.js';
 import { freeText, type RecordedEvent } from '#event-sourcing/event.js';
-import { keysOf } from '#event-sourcing/projection/fold.js';
-import type { AnyProjection } from '#event-sourcing/projection/projection.js';
+import { applyEvent, keysOf, sourcesOf, type Rows as FoldedRows } from '#event-sourcing/projection/fold.js';
+import type { AnyProjection, Row } from '#event-sourcing/projection/projection.js';
+import { event, inStream, recordGiven } from '#event-sourcing/testing/given-event.js';
 import { liveRows } from '#event-sourcing/testing/live-rows.js';
 import { foldLog } from '#event-sourcing/testing/projection-kit.js';
 import { amendedLogs, freeTextFields } from '#event-sourcing/testing/random-amendments.js';
@@ -21,16 +24,53 @@ const asIfRight = (rows: Readonly<Record<string, object>>): Rows =>
     }),
   );
 
-/** Keys of a model that do not tell of the stream of an event that touches them. */
-const untold = (projection: AnyProjection, events: readonly RecordedEvent[]): string[] =>
-  events.flatMap((event) =>
+const statesByKey = (projection: AnyProjection, events: readonly RecordedEvent[]): Map<string, Row[]> => {
+  const states = new Map<string, Row[]>();
+  const rows: FoldedRows = new Map();
+  for (const event of events)
+    for (const key of applyEvent(projection, rows, event)) {
+      const row = rows.get(key);
+      if (row !== undefined) states.set(key, [...(states.get(key) ?? []), row]);
+    }
+  return states;
+};
+
+/** Keys of a model that, with the states of their rows, do not tell of the stream of an event that touches them. */
+const untold = (projection: AnyProjection, events: readonly RecordedEvent[]): string[] => {
+  const states = statesByKey(projection, events);
+  return events.flatMap((event) =>
     keysOf(projection, event)
-      .filter((key) => !projection.sources(key).includes(event.stream))
+      .filter((key) => !sourcesOf(projection, key, states.get(key) ?? []).includes(event.stream))
       .map((key) => `${projection.name} ${key}: ${event.type} of ${event.stream}`),
   );
+};
+
+/** What branch 03 left passes on, first to 05 and then to 06. */
+const endings = [
+  ['03', '05'],
+  ['05', '06'],
+].flatMap(([code = '', successor = '']) =>
+  inStream<Told>(
+    `branch-${code}`,
+    { branch: code },
+    event('BranchDissolved', {
+      code,
+      on: '2025-03-31',
+      documentNumber: '党委〔2025〕14号',
+      successors: [successor],
+      mainSuccessor: successor,
+      items: [
+        { kind: 'problem', id: '2023-review-03-01', successor },
+        { kind: 'goal', id: '2023-goal-03-01', successor },
+        { kind: 'requirement', id: '2023-requirement-01', successor },
+      ],
+      reason: freeText('项目结束'),
+    }),
+  ),
+);
 
 describe('every read model', () => {
-  const events = twoYears();
+  const events = recordGiven<ChronicleEvent>([...TWO_YEARS, ...endings], { stream: 'log' });
 
   test.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
     '%s: amended while it is followed, it is as if all had been right from the start',

@@ -2,6 +2,7 @@ import type { Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { BranchEvent } from '../events.js';
 import type { BranchState } from '../published/branch.js';
+import { refuseGone } from './existence.js';
 
 export interface Establishment {
   readonly code: string;
@@ -22,7 +23,7 @@ export const establish: Decide<Establishment, BranchState, BranchEvent> = ({ cod
 
 /** Items, reports and history stay with the code. */
 export const rename: Decide<Renaming, BranchState, BranchEvent> = ({ code, name }, state) => {
-  if (state.name === undefined) throw new DomainError('branch-not-found', { code }, undefined, 'not-found');
+  refuseGone(state, code);
   if (state.name === name) throw new DomainError('name-unchanged', { name }, 'name');
-  return [{ type: 'BranchRenamed', data: { code, name, formerName: state.name } }];
+  return [{ type: 'BranchRenamed', data: { code, name, formerName: state.name ?? '' } }];
 };

@@ -6,6 +6,7 @@ import { addDays } from '#time/local-date.js';
 import type { BranchEvent, Post } from '../events.js';
 import type { BranchState, Holding } from '../published/branch.js';
 import { openHolding } from '../published/branch.js';
+import { refuseGone } from './existence.js';
 
 /** Posts of which a branch has one; members of its committee and clerks may be several. */
 const SINGLE: readonly Post[] = ['secretary', 'deputy-secretary'];
@@ -40,7 +41,7 @@ const standsInTheWay = (holding: Holding, { post, person, from }: Appointment): 
 export const appoint: Decide<Appointment, BranchState, BranchEvent> = (appointment, state) => {
   const { code, post, person, from } = appointment;
   const acting = appointment.acting ?? false;
-  if (state.code === undefined) throw notFound(code);
+  refuseGone(state, code);
   const inTheWay = state.holdings.filter((holding) => standsInTheWay(holding, appointment));
   const replaced = inTheWay.filter(
     (holding) => !acting && holding.acting && holding.until === undefined && holding.from < from,

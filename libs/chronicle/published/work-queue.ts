@@ -8,7 +8,7 @@ import type { LocalDate } from '#time/local-date.js';
 
 /** One matter that waits. */
 export interface WaitingItem {
-  readonly kind: 'problem' | 'goal' | 'requirement' | 'report' | 'review' | 'tally' | 'instruction';
+  readonly kind: 'branch' | 'problem' | 'goal' | 'requirement' | 'report' | 'review' | 'tally' | 'instruction';
   readonly id: string;
   readonly no: string | null;
   /** Null for what concerns many. */
@@ -34,7 +34,7 @@ export interface WaitingGroup {
 
 export interface WorkRequest {
   readonly role: Role;
-  /** Units for which the role is held; empty for a role of the whole organisation. */
+  /** Units for which the role is held, and those whose main successors they are; empty for the whole organisation. */
   readonly units: readonly string[];
   readonly clock: ClockDay;
   /** Items of each group. */

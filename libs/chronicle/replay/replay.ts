@@ -3,6 +3,7 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import type { EventSchemas } from '#event-sourcing/schemas.js';
 import { cycleDays, type ReviewDay } from '../domain/cycle.js';
 import type { Fact } from '../domain/fact.js';
+import { withPredecessors } from '../domain/sheet/passed-on.js';
 import type { DayRules } from '../domain/sheet/counting-day.js';
 import { branchReplay } from './branch-replay.js';
 import { readLog, type LogReading } from './log-reading.js';
@@ -47,7 +48,8 @@ export class Replay {
 
   /** Codes of the branches, in their order. */
   get branches(): readonly string[] {
-    return [...this.collected.names.keys()].sort();
+    const { branch } = this.head;
+    return [...this.collected.names.keys()].filter((code) => branch === null || code === branch).sort();
   }
 
   get reviews(): readonly ReviewDay[] {
@@ -68,7 +70,7 @@ export class Replay {
     const { reviews, rules } = this;
     const { year } = this.head;
     for (const branch of this.branches) {
-      const facts = this.collected.facts.of(branch);
+      const facts = withPredecessors(branch, (code) => this.collected.facts.of(code));
       const name = this.collected.names.get(branch) ?? '';
       yield { told: branchReplay(facts, name, { branch, year, reviews, rules }), facts };
       await breathe();
@@ -88,7 +90,7 @@ export class Replay {
 export const replay = async (source: ReplaySource, request: ReplayRequest): Promise<Replay> => {
   const { store, schemas, timeZone, onProgress } = source;
   const { year, branch, ordinal } = request;
-  const collected = new YearCollector(schemas, year, branch);
+  const collected = new YearCollector(schemas, year);
   try {
     const reading = await readLog(store, (event) => collected.take(event), {
       ...(ordinal === undefined ? {} : { upTo: ordinal }),

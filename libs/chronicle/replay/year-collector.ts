@@ -10,7 +10,7 @@ import { policy, policyOn } from '#policy/published/policy.js';
 import type { ReviewEvent } from '#reviews/events.js';
 import { reviewStream } from '#reviews/events.js';
 import type { ReviewDay } from '../domain/cycle.js';
-import { EVERY_UNIT_OF_ITEM, type EntryKind } from '../domain/entries/entry-rule.js';
+import { type EntryKind } from '../domain/entries/entry-rule.js';
 import type { Fact } from '../domain/fact.js';
 import type { DayRules } from '../domain/sheet/counting-day.js';
 import { cycles } from '../projections/cycles/cycles.projection.js';
@@ -28,8 +28,9 @@ export interface Unreadable {
 }
 
 /**
- * Gathers from the log what the replay of one year needs, and nothing else. Facts lie on disk; in memory stay the names
- * of branches, the review of the year and one number for each stream.
+ * Gathers from the log what the replay of one year needs, of every branch: which of them one branch took the place of is
+ * known at the end only. Facts lie on disk; in memory stay the names of branches, the review of the year and one number
+ * for each stream.
  */
 export class YearCollector {
   readonly facts = new PutAside();
@@ -45,7 +46,6 @@ export class YearCollector {
   constructor(
     private readonly schemas: Pick<EventSchemas, 'decode'>,
     private readonly year: number,
-    private readonly branch?: string,
   ) {}
 
   take(stored: StoredEvent): void {
@@ -56,7 +56,7 @@ export class YearCollector {
     applyEvent(cycles, this.cycleRows, event);
     this.takePolicy(event);
     if (event.stream === reviewStream(this.year) && isInForce(event)) this.reviewEvents.push(asReviewEvent(event));
-    for (const fact of factsOf(factRows(event).filter((row) => this.wants(row.branch)))) this.takeFact(fact);
+    for (const fact of factsOf(factRows(event))) this.takeFact(fact);
   }
 
   /** After the last event: puts what amended entries say now in place of what they said when they were taken. */
@@ -76,7 +76,7 @@ export class YearCollector {
     if (stream === reviewStream(this.year))
       this.reviewEvents.splice(0, Infinity, ...events.filter(isInForce).map(asReviewEvent));
     for (const event of events) {
-      const facts = factsOf(factRows(event).filter((row) => this.wants(row.branch)));
+      const facts = factsOf(factRows(event));
       if (event.amendedBy !== undefined) this.facts.replace(event, facts);
       facts.forEach((fact) => this.takeName(fact));
     }
@@ -105,10 +105,6 @@ export class YearCollector {
 
   private takeName(fact: Fact): void {
     if (fact.type === 'BranchEstablished' || fact.type === 'BranchRenamed') this.names.set(fact.branch, fact.data.name);
-  }
-
-  private wants(branch: string): boolean {
-    return this.branch === undefined || branch === this.branch || branch === EVERY_UNIT_OF_ITEM;
   }
 
   private decoded(stored: StoredEvent): RecordedEvent | undefined {

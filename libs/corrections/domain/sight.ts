@@ -1,3 +1,5 @@
+import { readingGrants } from '#access/inheritance.js';
+import type { Inheritance } from '#access/inheritance.js';
 import type { Role } from '#access/roles.js';
 import { OVERSEEING_ROLES } from '#access/roles.js';
 import { seesGradeBeforeFeedback, tallyDetail } from '#access/visible-branches.js';
@@ -10,15 +12,17 @@ import type { EntryStream } from './entry-stream.js';
 export interface Viewer {
   readonly person: string;
   readonly grants: readonly Grant[];
+  readonly inheritances?: readonly Inheritance[];
 }
 
 const OVERSEEING: ReadonlySet<Role> = new Set(OVERSEEING_ROLES);
 
-const isConcerned = ({ person, grants }: Viewer, entries: EntryStream, entry: RecordedEvent): boolean => {
+const isConcerned = (viewer: Viewer, entries: EntryStream, entry: RecordedEvent): boolean => {
+  const { person, grants } = viewer;
   if (grants.some(({ role }) => OVERSEEING.has(role))) return true;
   if ([entry.metadata.actor, entry.metadata.recordedBy].includes(person)) return true;
   const units = concernedUnits(entries, entry);
-  return grants.some(({ unit }) => unit !== undefined && units.includes(unit));
+  return readingGrants(viewer).some(({ unit }) => unit !== undefined && units.includes(unit));
 };
 
 /** Whether somebody may read an entry: as in the history of the unit, no votes, and a grade only once it is fed back. */

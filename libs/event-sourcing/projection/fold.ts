@@ -28,6 +28,11 @@ export const keysOf = (projection: AnyProjection, event: RecordedEvent): readonl
   return keys.length < 2 ? keys : [...new Set(keys)];
 };
 
+/** Streams to fold the row of a key from, as far as these states of it tell. */
+export const sourcesOf = ({ sources }: AnyProjection, key: string, states: readonly Row[]): readonly string[] =>
+  // A projection is only ever handed its own rows.
+  (sources as (key: string, states: readonly Row[]) => readonly string[])(key, states);
+
 /**
  * Folds one event into `rows` and returns the keys that it changed. All or nothing: when the fold of one key throws,
  * `rows` is as before. `keys` are the event's, for a caller that has asked for them already.

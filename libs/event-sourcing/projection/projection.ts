@@ -67,10 +67,11 @@ export interface Projection<Row extends object, E extends DomainEvent> {
   readonly indexes: readonly Index<Row>[];
   readonly partition?: Partition<keyof Row & string>;
   /**
-   * Streams in which all events stand that touch the row of a key, told by the key alone: when an entry is amended, its
-   * rows are folded anew from them.
+   * Streams in which all events stand that touch the row of a key: when an entry is amended, its rows are folded anew
+   * from them. Told by the key and, where it leads further, by every state that the row had as folded from the streams
+   * told so far; asked again until no stream is new.
    */
-  readonly sources: (key: string) => readonly string[];
+  readonly sources: (key: string, states: readonly Row[]) => readonly string[];
   /** Voided events are handed to the folds too, with what voided them. */
   readonly takesVoided?: true;
   readonly handlers: Handlers<Row, E>;
@@ -87,7 +88,7 @@ export interface AnyProjection {
   readonly columns: Readonly<Record<string, Column>>;
   readonly indexes: readonly AnyIndex[];
   readonly partition?: Partition;
-  readonly sources: (key: string) => readonly string[];
+  readonly sources: (key: string, states: readonly never[]) => readonly string[];
   readonly takesVoided?: true;
   readonly handlers: Readonly<Record<string, AnyHandler | undefined>>;
 }

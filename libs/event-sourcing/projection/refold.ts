@@ -2,8 +2,8 @@ import { decodeStream } from '../amendments/amended-stream.js';
 import { amendedRevisions, isAmendment, isVoided } from '../amendments/amendment.js';
 import type { Position, RecordedEvent, StoredEvent } from '../event.js';
 import { EventFailed } from './failures.js';
-import { applyEvent, handles, keysOf, type Rows } from './fold.js';
-import type { AnyProjection } from './projection.js';
+import { applyEvent, handles, keysOf, sourcesOf, type Rows } from './fold.js';
+import type { AnyProjection, Row } from './projection.js';
 import type { ProjectionSettings } from './settings.js';
 
 /** The log as far as rows are folded anew from it. */
@@ -66,19 +66,44 @@ export class Refold {
     return [...amendedBy.keys(), amendedBy.length].map((n) => schemas.decode(stored, amendedBy.slice(0, n)));
   }
 
-  private async rowOf(key: string, amended: string): Promise<Rows extends Map<string, infer Row> ? Row : never> {
+  private async rowOf(key: string, amended: string): Promise<Row | undefined> {
     const { projection } = this;
-    const streams = new Set(projection.sources(key));
+    const streams = new Set<string>();
+    let steps: readonly Step[] = [];
+    for (;;) {
+      // What was voided leads on as well: what came after it still stands.
+      const states = [...this.statesOf(key, asIfNoneVoided(steps)), ...this.statesOf(key, asAmended(steps))];
+      const told = sourcesOf(
+        projection,
+        key,
+        states.filter((state) => state !== undefined),
+      );
+      if (told.every((stream) => streams.has(stream))) break;
+      told.forEach((stream) => streams.add(stream));
+      steps = await this.stepsOfAll(streams);
+    }
     if (!streams.has(amended)) throw new Error(`${projection.name}: ${key} does not tell of stream ${amended}`);
-    const steps = (await Promise.all([...streams].map((stream) => this.stepsOf(stream)))).flat();
-    const { comparePositions } = this.source.store;
-    const touching = steps
-      .filter(({ event }) => handles(projection, event.type) && (projection.takesVoided === true || !isVoided(event)))
-      .filter(({ event }) => keysOf(projection, event).includes(key))
-      .sort((a, b) => comparePositions(a.stored.position, b.stored.position));
+    return this.statesOf(key, asAmended(steps)).at(-1);
+  }
+
+  /** The row after each of these events that touches it. */
+  private statesOf(key: string, events: readonly RecordedEvent[]): readonly (Row | undefined)[] {
+    const { projection } = this;
     const rows: Rows = new Map();
-    for (const { event } of touching) applyEvent(projection, rows, event, [key]);
-    return rows.get(key);
+    return events
+      .filter((event) => handles(projection, event.type) && (projection.takesVoided === true || !isVoided(event)))
+      .filter((event) => keysOf(projection, event).includes(key))
+      .map((event) => {
+        applyEvent(projection, rows, event, [key]);
+        return rows.get(key);
+      });
+  }
+
+  /** In the order of the log. */
+  private async stepsOfAll(streams: ReadonlySet<string>): Promise<readonly Step[]> {
+    const { comparePositions } = this.source.store;
+    const steps = await Promise.all([...streams].map((stream) => this.stepsOf(stream)));
+    return steps.flat().sort((a, b) => comparePositions(a.stored.position, b.stored.position));
   }
 
   private stepsOf(stream: string): Promise<readonly Step[]> {
@@ -99,6 +124,11 @@ export class Refold {
     });
   }
 }
+
+const asAmended = (steps: readonly Step[]): readonly RecordedEvent[] => steps.map(({ event }) => event);
+
+const asIfNoneVoided = (steps: readonly Step[]): readonly RecordedEvent[] =>
+  steps.map(({ event: { amendedBy: _later, ...event } }) => event);
 
 /** Those of a batch that amend others. */
 export const amendmentsIn = (events: readonly StoredEvent[]): readonly StoredEvent[] => events.filter(isAmendment);

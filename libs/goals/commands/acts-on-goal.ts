@@ -1,14 +1,13 @@
+import { readPassings } from '#branches/published/succession.js';
 import type { Command } from '#event-sourcing/command.js';
 import { handles } from '#event-sourcing/command-handler.js';
 import type { Decide } from '#event-sourcing/decider.js';
-import { reportStream } from '#reviews/events.js';
-import { parseItem } from '#text/item-number.js';
-import { assignedGoals } from '../domain/goal-opening.js';
 import type { GoalState } from '../domain/goal.js';
 import { goal } from '../domain/goal.js';
 import type { GoalRead, OnGoal } from '../domain/on-goal.js';
 import type { GoalEvent } from '../events.js';
 import { goalStream } from '../events.js';
+import { readAssigned } from '../published/pursuit-standing.js';
 
 /** Binds a command on a goal to its decision; the first one opens the goal's stream from the comment. */
 export const actsOnGoal = <C extends Command & OnGoal>(
@@ -20,10 +19,10 @@ export const actsOnGoal = <C extends Command & OnGoal>(
     aggregate: goal,
     stream: ({ goal: id }) => goalStream(id),
     reads: async ({ goal: id }, load, own) => {
-      const item = parseItem(id);
-      if (own.state !== undefined || item?.sort !== 'goal' || item.branch === undefined) return {};
-      const assigned = (await load(assignedGoals, reportStream(item.year, item.branch))).state.get(id);
-      return assigned === undefined ? {} : { assigned };
+      const assigned = own.state === undefined ? await readAssigned(id, load) : undefined;
+      const branch = own.state?.branch ?? assigned?.data.branch;
+      const passings = branch === undefined ? [] : await readPassings([branch], id, load);
+      return assigned === undefined ? { passings } : { assigned, passings };
     },
     decide,
   });

@@ -1,4 +1,4 @@
-import { FromPath, ItemKey, Parts, Words } from '#platform/http/fields.js';
+import { Code, FromPath, ItemKey, Parts, Words } from '#platform/http/fields.js';
 import { RecordedCommand } from '#platform/http/recorded-command.js';
 import { implement } from '../domain/fulfilling.js';
 import { actsOnRequirement } from './acts-on-requirement.js';
@@ -8,6 +8,10 @@ export class ImplementRequirement extends RecordedCommand {
   @FromPath()
   @ItemKey({ example: '2023-requirement-01' })
   readonly requirement: string;
+
+  /** A branch that has ended and whose part passed on to the own one; the own one unless said. */
+  @Code({ optional: true, example: '05' })
+  readonly unit?: string;
 
   @Words({ max: 5_000, example: '已组织专题学习，并修订支部工作制度。' })
   readonly words: string;

@@ -135,3 +135,24 @@ describe('given a requirement that every unit implemented', () => {
     ready.when(conclude, finding, { ...clerk, occurredOn: '2024-05-31' }, {}).thenRefused('occurred-before-last-step');
   });
 });
+
+describe('given a unit that became part of another', () => {
+  const passings = [{ from: '05', to: '03', on: '2024-06-15' }];
+  const given = specify(requirement).given(opened, acknowledged('03'));
+
+  it('when the successor names its part, then that is acknowledged', () => {
+    given
+      .when(acknowledge, { ...plain, unit: '05' }, secretary('03'), { passings })
+      .thenFollows([{ type: 'RequirementAcknowledged', data: { requirement: ID, unit: '05' } }]);
+  });
+
+  it('when anybody else names it, or the day is before, then it does not exist', () => {
+    given
+      .when(acknowledge, { ...plain, unit: '05' }, secretary('07'), { passings })
+      .thenRefused('requirement-not-found');
+    given.when(acknowledge, { ...plain, unit: '05' }, secretary('03'), {}).thenRefused('requirement-not-found');
+    given
+      .when(acknowledge, { ...plain, unit: '05' }, secretary('03', '2024-06-14'), { passings })
+      .thenRefused('requirement-not-found');
+  });
+});

@@ -1,4 +1,6 @@
 import { keepApart } from '#access/duties.js';
+import type { Passing } from '#branches/published/succession.js';
+import { answering } from '#branches/published/succession.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
@@ -14,6 +16,8 @@ import { born } from './requirement.js';
 /** What every command on a requirement names. */
 export interface OnRequirement {
   readonly requirement: string;
+  /** A unit that has ended and whose part passed on to the actor's own; the own unless said. */
+  readonly unit?: string;
 }
 
 export interface Implement extends OnRequirement {
@@ -28,6 +32,8 @@ export interface Conclude extends OnRequirement {
 export interface RequirementRead {
   /** Of a requirement whose own stream does not exist yet. */
   readonly issued?: IssuedRequirement;
+  /** How the part of the unit that is named passed on. */
+  readonly passings?: readonly Passing[];
 }
 
 type DecideRequirement<Command> = Decide<Command, RequirementState, RequirementEvent, RequirementRead>;
@@ -44,13 +50,18 @@ const openingOf = ({ data, source }: IssuedRequirement): RequirementEvent => {
 /** Opens the stream when this is the first act on the requirement. */
 const onRequirement =
   <Command extends OnRequirement>(
-    decide: (command: Command, requirement: Requirement, context: CommandContext) => RequirementEvent,
+    decide: (
+      command: Command,
+      requirement: Requirement,
+      context: CommandContext,
+      passings: readonly Passing[],
+    ) => RequirementEvent,
   ): DecideRequirement<Command> =>
-  (command, state, context, { issued }) => {
-    if (state !== undefined) return [decide(command, state, context)];
+  (command, state, context, { issued, passings = [] }) => {
+    if (state !== undefined) return [decide(command, state, context, passings)];
     if (issued === undefined) throw notFound(command);
     const { requirement, year, units } = issued.data;
-    return [openingOf(issued), decide(command, born(requirement, year, units, issued.on), context)];
+    return [openingOf(issued), decide(command, born(requirement, year, units, issued.on), context, passings)];
   };
 
 const refuseOutOfTable = (act: RequirementAct, status: RequirementStatus): void => {
@@ -58,31 +69,38 @@ const refuseOutOfTable = (act: RequirementAct, status: RequirementStatus): void 
   if (!from.includes(status)) throw new DomainError('requirement-not-in-status', { status, needed: from.join(', ') });
 };
 
-/** The actor's own unit, when the requirement binds it and it has come so far; else as if there were none. */
+/**
+ * The actor's own unit, or one whose part passed on to it, when the requirement binds it and it has come so far; else as
+ * if there were none.
+ */
 const ownUnit = (
   act: RequirementAct,
   command: OnRequirement,
   { units }: Requirement,
   context: CommandContext,
+  passings: readonly Passing[],
 ): string => {
-  const { unit = '' } = context;
+  const { unit = context.unit ?? '' } = command;
   const bound = units.get(unit);
-  if (bound === undefined) throw notFound(command);
+  if (bound === undefined || answering(unit, passings, context.occurredOn) !== context.unit) throw notFound(command);
   refuseOutOfTable(act, bound.status);
   notBeforeLastStep(bound.lastStepOn, context);
   return unit;
 };
 
-export const acknowledge = onRequirement((command: OnRequirement, requirement, context) => ({
+export const acknowledge = onRequirement((command: OnRequirement, requirement, context, passings) => ({
   type: 'RequirementAcknowledged',
-  data: { requirement: requirement.id, unit: ownUnit('acknowledge-requirement', command, requirement, context) },
+  data: {
+    requirement: requirement.id,
+    unit: ownUnit('acknowledge-requirement', command, requirement, context, passings),
+  },
 }));
 
-export const implement = onRequirement((command: Implement, requirement, context) => ({
+export const implement = onRequirement((command: Implement, requirement, context, passings) => ({
   type: 'RequirementImplemented',
   data: {
     requirement: requirement.id,
-    unit: ownUnit('implement-requirement', command, requirement, context),
+    unit: ownUnit('implement-requirement', command, requirement, context, passings),
     words: freeText(command.words),
     evidence: evidenceOf(command.evidence),
   },

@@ -13,6 +13,8 @@ export interface Goal {
   readonly id: string;
   readonly year: number;
   readonly branch: string;
+  /** Answers in its place, where it has ended. */
+  readonly heir?: string;
   readonly status: GoalStatus;
   /** Day of the last step that changed the status. */
   readonly lastStepOn: LocalDate;

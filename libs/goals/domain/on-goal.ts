@@ -1,5 +1,8 @@
+import type { Passing } from '#branches/published/succession.js';
+import { answering } from '#branches/published/succession.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
+import type { LocalDate } from '#time/local-date.js';
 import { notBeforeLastStep } from '#time/step-order.js';
 import type { GoalEvent } from '../events.js';
 import type { GoalAct } from '../published/states.js';
@@ -17,6 +20,8 @@ export interface OnGoal {
 export interface GoalRead {
   /** Of a goal whose own stream does not exist yet. */
   readonly assigned?: AssignedGoal;
+  /** How it passed on from branches that ended. */
+  readonly passings?: readonly Passing[];
 }
 
 type EventOf<Act extends GoalAct> = Extract<GoalEvent, { type: (typeof GOAL_ACTS)[Act]['event'] }>;
@@ -29,11 +34,16 @@ type DecideOn<Act extends GoalAct, Command> = (
 
 const UNIT_ROLES: readonly string[] = ['branch-secretary', 'branch-clerk'];
 
-const concerns = ({ branch }: Goal, { role, unit }: CommandContext): boolean =>
-  !UNIT_ROLES.includes(role) || unit === branch;
+const concerns = ({ branch, heir = branch }: Goal, { role, unit }: CommandContext): boolean =>
+  !UNIT_ROLES.includes(role) || unit === heir;
+
+const passedOn = (goal: Goal, passings: readonly Passing[], day: LocalDate): Goal => {
+  const heir = answering(goal.branch, passings, day);
+  return heir === goal.branch ? goal : { ...goal, heir };
+};
 
 /**
- * One act on a goal: opens its stream when this is the first, and refuses what does not concern the actor's branch (as
+ * One act on a goal: opens its stream when this is the first, and refuses what does not concern the actor's branch on that day (as
  * if the goal did not exist), what the state table does not have, and what would have occurred before the last step.
  */
 export const onGoal =
@@ -41,9 +51,10 @@ export const onGoal =
     act: Act,
     decide: DecideOn<Act, Command>,
   ): Decide<Command, GoalState, GoalEvent, GoalRead> =>
-  (command, state, context, { assigned }) => {
+  (command, state, context, { assigned, passings = [] }) => {
     const opening = state === undefined && assigned !== undefined ? openedGoal(assigned) : undefined;
-    const goal = state ?? opening?.goal;
+    const told = state ?? opening?.goal;
+    const goal = told && passedOn(told, passings, context.occurredOn);
     if (goal === undefined || !concerns(goal, context))
       throw new DomainError('goal-not-found', { goal: command.goal }, undefined, 'not-found');
     const { from, to } = goalActRow(act);

@@ -148,3 +148,26 @@ describe('given a result', () => {
     ]);
   });
 });
+
+describe('given a goal of a branch that became part of another', () => {
+  const passings = [{ from: '03', to: '05', on: '2024-06-15' }];
+  const of05 = { ...secretary, unit: '05' };
+
+  it('when the successor accepts it, then it is its own', () => {
+    given('assigned')
+      .when(accept, { goal: ID }, of05, { assigned, passings })
+      .thenFollows([
+        { type: 'GoalOpened', data: opening },
+        { type: 'GoalAccepted', data: { goal: ID } },
+      ]);
+    given('assigned').when(accept, { goal: ID }, of05, { assigned }).thenRefused('goal-not-found');
+    given('assigned').when(accept, { goal: ID }, secretary, { assigned, passings }).thenRefused('goal-not-found');
+  });
+
+  it('when somebody who belongs to either judges it, then that is refused', () => {
+    for (const affiliation of ['03', '05'])
+      given('submitted')
+        .when(conclude, { goal: ID, outcome: 'achieved', finding: '属实' }, { ...clerk, affiliation }, { passings })
+        .thenRefused('recused', { unit: affiliation });
+  });
+});

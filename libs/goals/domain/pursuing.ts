@@ -47,8 +47,8 @@ export const submitResult = onGoal(
 );
 
 /** Neither who submitted the result nor whoever belongs to the branch judges it. */
-const mayJudge = ({ branch, submittedBy }: Goal, context: CommandContext): void => {
-  keepOut([branch], context);
+const mayJudge = ({ branch, heir = branch, submittedBy }: Goal, context: CommandContext): void => {
+  keepOut([branch, heir], context);
   keepApart(submittedBy, context, 'submitter-may-not-conclude');
 };
 

@@ -24,6 +24,8 @@ const answer = <Act>(act: Act, reason: string | undefined): PossiblePursuit<Act>
 export interface GoalActionFacts {
   readonly status: GoalStatus;
   readonly branch: string;
+  /** Answers in its place, where it has ended. */
+  readonly heir?: string | null;
   readonly submittedBy?: string;
 }
 
@@ -31,7 +33,7 @@ const JUDGING: readonly GoalAct[] = ['return-goal-result', 'conclude-goal'];
 
 const goalRefusal = (act: GoalAct, facts: GoalActionFacts, viewer: PursuitViewer): string | undefined => {
   if (!JUDGING.includes(act)) return undefined;
-  if (viewer.affiliation === facts.branch) return 'recused';
+  if ([facts.branch, facts.heir].includes(viewer.affiliation)) return 'recused';
   return viewer.person === facts.submittedBy ? 'submitter-may-not-conclude' : undefined;
 };
 
@@ -43,7 +45,7 @@ export const possibleGoalActions = (
   GOAL_ACT_NAMES.filter((act) => {
     const by: readonly Role[] = ACTS[act].by;
     const holds = viewer.grants.some(
-      ({ role, unit }) => by.includes(role) && (!OF_A_BRANCH.includes(role) || unit === facts.branch),
+      ({ role, unit }) => by.includes(role) && (!OF_A_BRANCH.includes(role) || unit === (facts.heir ?? facts.branch)),
     );
     return holds && goalActRow(act).from.includes(facts.status);
   }).map((act) => answer(act, goalRefusal(act, facts, viewer)));

@@ -1,4 +1,4 @@
-import type { Grant } from '#access/roles.js';
+import type { Principal } from '#platform/auth/principal.js';
 import type { MeasureKind, Source } from '#problems/events.js';
 import type { ClockDay } from '#problems/published/clock-day.js';
 import type { InBoth, LightView } from '#problems/published/light-view.js';
@@ -33,8 +33,8 @@ export interface ItemPlace {
 }
 
 export interface ListRequest {
-  /** Of whoever looks: an item that is not seen is in no list. */
-  readonly grants: readonly Grant[];
+  /** Whoever looks: an item that is not seen is in no list. */
+  readonly viewer: Pick<Principal, 'grants' | 'inheritances'>;
   readonly filter: ListFilter;
   readonly clock: ClockDay;
   /** Exclusive. */

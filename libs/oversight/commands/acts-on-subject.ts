@@ -1,5 +1,6 @@
 import { branchStream } from '#branches/events.js';
 import { branch } from '#branches/published/branch.js';
+import { readPassings } from '#branches/published/succession.js';
 import type { Command, Load } from '#event-sourcing/command.js';
 import { handles } from '#event-sourcing/command-handler.js';
 import type { Decide } from '#event-sourcing/decider.js';
@@ -74,7 +75,11 @@ export const actsOnSubject = <C extends Command & OnSubject>(
     stream: ({ subject }) => oversightStream(subject),
     reads: async ({ subject }, load) => {
       const found = await known(subjectOf(subject), load);
-      return found === undefined ? {} : { known: found };
+      if (found === undefined) return {};
+      const branches = found.units.flatMap(({ kind, code }) => (kind === 'branch' ? [code] : []));
+      const passings = await readPassings(branches, subject, load);
+      const units = [...found.units, ...passings.map(({ to }) => branchUnit(to))];
+      return { known: { ...found, units, passings } };
     },
     decide,
   });

@@ -10,7 +10,7 @@ import type { InstructionStatus } from '../published/states.js';
 import { answersFor } from '../published/addressee.js';
 import type { Instruction, Oversight } from './oversight.js';
 import type { OnSubject, SubjectRead } from './subject.js';
-import { concernedUnit, knownTo, subjectOf } from './subject.js';
+import { answeringUnit, concernedUnit, knownTo, leadOf, subjectOf } from './subject.js';
 
 export interface GiveInstruction extends OnSubject {
   readonly words: string;
@@ -56,7 +56,7 @@ export const giveInstruction: Decide<GiveInstruction, Oversight, OversightEvent,
     throw new DomainError('instruction-on-problem-or-branch', {}, 'subject', 'invalid');
   if (dueOn !== undefined && dueOn < context.occurredOn)
     throw new DomainError('answer-due-before-instruction', { dueOn }, 'dueOn', 'invalid');
-  const addressee = addresseeOf(known.lead, command.addressee);
+  const addressee = addresseeOf(leadOf(known, context), command.addressee);
   const { kind, code } = addressee.kind === 'office' ? addressee : concernedUnit(known, addressee, 'addressee');
   return [
     {
@@ -92,13 +92,15 @@ const onInstruction = (
   return [step(instruction, state.subject, number)];
 };
 
-/** By the unit that was told to. */
+/** By the unit that was told to, or that took its place. */
 export const answerInstruction: Decide<AnswerInstruction, Oversight, OversightEvent, SubjectRead> = (
   command,
   state,
   context,
+  { known },
 ) => {
-  const isOf = ({ addressee }: Instruction): boolean => answersFor(context, addressee);
+  const isOf = ({ addressee }: Instruction): boolean =>
+    answersFor(context, known === undefined ? addressee : answeringUnit(addressee, known, context.occurredOn));
   return onInstruction(command, state, context, { from: 'given', isOf }, ({ answers }, subject, instruction) => ({
     type: 'InstructionAnswered',
     data: { subject, instruction, answer: answers + 1, words: freeText(command.words) },

@@ -1,8 +1,11 @@
+import type { Passing } from '#branches/published/succession.js';
+import { answering } from '#branches/published/succession.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { concerns } from '#problems/published/unit-scope.js';
 import type { LeadUnit } from '#reviews/events.js';
 import { parseItem } from '#text/item-number.js';
+import type { LocalDate } from '#time/local-date.js';
 import type { Subject } from '../events.js';
 
 /** What every command names: the id of an item, or the code of a branch. */
@@ -18,6 +21,8 @@ export interface KnownSubject {
   readonly lead?: LeadUnit;
   /** Units that lead, support or were told. */
   readonly units: readonly LeadUnit[];
+  /** How it passed on from branches that ended. */
+  readonly passings?: readonly Passing[];
   /** Nothing is owed any more. */
   readonly settled: boolean;
 }
@@ -39,12 +44,21 @@ const notFound = ({ subject }: OnSubject): DomainError =>
 /** Refuses what does not exist as if it did not concern the actor, and the other way round. */
 export const knownTo = (command: OnSubject, context: CommandContext, { known }: SubjectRead): KnownSubject => {
   if (known === undefined) throw notFound(command);
-  const { branch = '', lead = { kind: 'branch', code: branch } as const } = known;
-  if (context.role === 'committee-member' && !concerns({ branch, lead }, context)) throw notFound(command);
+  const { branch = '', lead = { kind: 'branch', code: branch } as const, passings = [] } = known;
+  const told = answering(branch, passings, context.occurredOn);
+  if (context.role === 'committee-member' && !concerns({ branch: told, lead }, context)) throw notFound(command);
   return known;
 };
 
 const same = (a: LeadUnit, b: LeadUnit): boolean => a.kind === b.kind && a.code === b.code;
+
+/** The unit that answers on a day in place of another. */
+export const answeringUnit = ({ kind, code }: LeadUnit, { passings = [] }: KnownSubject, day: LocalDate): LeadUnit =>
+  kind === 'branch' ? { kind, code: answering(code, passings, day) } : { kind, code };
+
+/** Who works on it on the day of the act. */
+export const leadOf = (known: KnownSubject, { occurredOn }: CommandContext): LeadUnit | undefined =>
+  known.lead && answeringUnit(known.lead, known, occurredOn);
 
 /** Refuses a unit that has nothing to do with the subject. */
 export const concernedUnit = ({ units }: KnownSubject, unit: LeadUnit, path: string): LeadUnit => {

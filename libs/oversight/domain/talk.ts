@@ -5,7 +5,7 @@ import type { LeadUnit } from '#reviews/events.js';
 import type { OversightEvent } from '../events.js';
 import type { Oversight } from './oversight.js';
 import type { OnSubject, SubjectRead } from './subject.js';
-import { concernedUnit, knownTo, subjectOf } from './subject.js';
+import { concernedUnit, knownTo, leadOf, subjectOf } from './subject.js';
 
 export interface TakeNote extends OnSubject {
   readonly words: string;
@@ -45,7 +45,7 @@ export const issueReminder: Decide<IssueReminder, Oversight, OversightEvent, Sub
   const { subject, words, unit } = command;
   const known = knownTo(command, context, read);
   if (known.settled) throw new DomainError('nothing-to-remind-of', { subject });
-  const reminded = unit ?? known.lead;
+  const reminded = unit ?? leadOf(known, context);
   if (reminded === undefined) throw new DomainError('reminder-unit-missing', {}, 'unit', 'invalid');
   return [
     {

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isInForce } from '#access/roles.js';
 import type { Grant, Role } from '#access/roles.js';
 import type { LocalDate } from '#time/local-date.js';
 import { AccountEntity, GrantEntity } from './entities.js';
 import { toGrant } from './grant-row.js';
+import { UnitRecords } from './unit-records.js';
 
 /** What a person may do on one day. */
 export interface PersonGrants {
@@ -15,14 +16,18 @@ export interface PersonGrants {
 /** Who held which role when. Whether an account may sign in does not matter here: the person decided on paper. */
 @Injectable()
 export class Grants {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Optional() @Inject(UnitRecords) private readonly records: UnitRecords | undefined,
+  ) {}
 
   /** Undefined: nobody has this id. */
   async of(person: string, day: LocalDate): Promise<PersonGrants | undefined> {
     const account = await this.dataSource.getRepository(AccountEntity).findOneBy({ person });
     if (account === null) return undefined;
     const rows = await this.dataSource.getRepository(GrantEntity).findBy({ account: account.id });
-    const grants = rows.map(toGrant).filter((grant) => isInForce(grant, day));
+    const given = rows.map(toGrant).filter((grant) => isInForce(grant, day));
+    const grants = (await this.records?.inForce(person, given, day)) ?? given;
     return { ...(account.affiliation === null ? {} : { affiliation: account.affiliation }), grants };
   }
 

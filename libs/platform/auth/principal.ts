@@ -1,3 +1,4 @@
+import type { Inheritance } from '#access/inheritance.js';
 import { OVERSEEING_ROLES } from '#access/roles.js';
 import type { Grant } from '#access/roles.js';
 
@@ -8,6 +9,8 @@ export interface Principal {
   /** Unit to which the person belongs; used for recusal only. */
   readonly affiliation?: string;
   readonly grants: readonly Grant[];
+  /** Units that have ended and passed on to those for which roles are held. */
+  readonly inheritances?: readonly Inheritance[];
 }
 
 /** The units whose business a principal may see: all, or those for which a role is held. */

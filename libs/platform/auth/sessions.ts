@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource, IsNull, LessThan, Not } from 'typeorm';
 import type { Grant } from '#access/roles.js';
 import { Config } from '../config/config.js';
@@ -9,6 +9,7 @@ import { toGrant } from './grant-row.js';
 import type { GrantRow } from './grant-row.js';
 import type { Principal } from './principal.js';
 import { SessionClock } from './session-clock.js';
+import { UnitRecords } from './unit-records.js';
 import { newToken, tokenHash } from './session-tokens.js';
 
 /** A session in force. */
@@ -56,6 +57,7 @@ export class Sessions {
     private readonly config: Config,
     private readonly clock: SessionClock,
     private readonly businessDay: BusinessDay,
+    @Optional() @Inject(UnitRecords) private readonly records: UnitRecords | undefined,
   ) {}
 
   /** Opens one; the token is told here and never again. Clears away what has expired. */
@@ -81,7 +83,16 @@ export class Sessions {
       return undefined;
     }
     if (row.last_seen_at.getTime() + TOUCH_AFTER_MS <= now) await this.touch(row.id, new Date(now));
-    return toSession(row, new Date(Math.min(now + idleMs, row.expires_at.getTime())));
+    return this.bounded(toSession(row, new Date(Math.min(now + idleMs, row.expires_at.getTime()))));
+  }
+
+  /** The grants in force may be fewer than those given. */
+  private async bounded(session: Session): Promise<Session> {
+    if (this.records === undefined) return session;
+    const { person, grants: given } = session.principal;
+    const grants = await this.records.inForce(person, given, this.businessDay.today());
+    const inheritances = await this.records.inheritances(grants);
+    return { ...session, principal: { ...session.principal, grants, inheritances } };
   }
 
   async end(id: string): Promise<void> {

@@ -12,7 +12,8 @@ import type { ProblemState } from '../domain/problem.js';
 import { problem } from '../domain/problem.js';
 import type { ProblemEvent } from '../events.js';
 import { noticeStream } from '../events.js';
-import { ownStream, readOpening } from './acts-on-problem.js';
+import { ownStream, readProblem } from './acts-on-problem.js';
+import { endOfLead } from './end-of-lead.js';
 import { UnitPart } from './parts.js';
 
 export class DispatchProblem extends RecordedCommand {
@@ -33,9 +34,13 @@ export class DispatchProblem extends RecordedCommand {
 }
 
 /** What any dispatch under a number rests on beside the problem. */
-export const readDispatch = async (noticeNumber: string, load: Load) => {
+export const readDispatch = async (
+  { noticeNumber, lead }: Pick<DispatchProblem, 'noticeNumber' | 'lead'>,
+  load: Load,
+) => {
   const notified = (await load(notice, noticeStream(noticeNumber))).state?.unit;
   return {
+    leadEndedOn: await endOfLead(lead, load),
     policy: (await load(policy, POLICY_STREAM)).state,
     calendar: (await load(workCalendar, CALENDAR_STREAM)).state,
     ...(notified === undefined ? {} : { notified }),
@@ -47,8 +52,8 @@ export const dispatching = {
   aggregate: problem,
   stream: ownStream,
   reads: async (command, load, own) => ({
-    ...(await readOpening(command, load, own)),
-    ...(await readDispatch(command.noticeNumber, load)),
+    ...(await readProblem(command, load, own)),
+    ...(await readDispatch(command, load)),
   }),
   decide: dispatch,
 } satisfies CommandSpec<DispatchProblem, ProblemState, ProblemEvent, DispatchRead>;

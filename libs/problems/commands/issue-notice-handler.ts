@@ -7,7 +7,7 @@ import { dispatchUnder, issueNotice, notice } from '../domain/notice.js';
 import { problem } from '../domain/problem.js';
 import type { NoticeEvent } from '../events.js';
 import { noticeStream, problemStream } from '../events.js';
-import { readOpening } from './acts-on-problem.js';
+import { readProblem } from './acts-on-problem.js';
 import { dispatching, DispatchProblem, readDispatch } from './dispatch-problem.js';
 import { IssueNotice } from './issue-notice.js';
 
@@ -15,13 +15,13 @@ const issuing: CommandSpec<IssueNotice, NoticeState, NoticeEvent, NoticeRead> = 
   command: IssueNotice,
   aggregate: notice,
   stream: ({ noticeNumber }) => noticeStream(noticeNumber),
-  reads: async ({ noticeNumber, problems }, load) => {
+  reads: async ({ noticeNumber, unit, problems }, load) => {
     const found = new Map<string, ToDispatch>();
     for (const id of problems) {
       const own = await load(problem, problemStream(id));
-      found.set(id, { state: own.state, ...(await readOpening({ problem: id }, load, own)) });
+      found.set(id, { state: own.state, ...(await readProblem({ problem: id }, load, own)) });
     }
-    return { ...(await readDispatch(noticeNumber, load)), problems: found };
+    return { ...(await readDispatch({ noticeNumber, lead: unit }, load)), problems: found };
   },
   decide: issueNotice,
 };

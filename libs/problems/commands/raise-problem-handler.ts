@@ -17,6 +17,7 @@ import type { RaiseRead } from '../domain/raising.js';
 import { NUMBER_TAKEN, raise } from '../domain/raising.js';
 import type { ProblemEvent } from '../events.js';
 import { problemStream } from '../events.js';
+import { endOfLead } from './end-of-lead.js';
 import { RaiseProblem } from './raise-problem.js';
 
 const streamOf = ({ source, year, branch: code }: RaiseProblem, n: number): string =>
@@ -26,11 +27,16 @@ const underNumber = (n: number): CommandSpec<RaiseProblem, ProblemState, Problem
   command: RaiseProblem,
   aggregate: problem,
   stream: (command) => streamOf(command, n),
-  reads: async (command, load) => ({
-    n,
-    earlier: await earlierProblems([command.recurrenceOf], load),
-    branchExists: (await load(branch, branchStream(command.branch))).revision >= 0,
-  }),
+  reads: async (command, load) => {
+    const told = await load(branch, branchStream(command.branch));
+    return {
+      n,
+      earlier: await earlierProblems([command.recurrenceOf], load),
+      branchExists: told.revision >= 0,
+      endedOn: told.state.ended?.on,
+      leadEndedOn: await endOfLead(command.lead, load),
+    };
+  },
   decide: raise,
 });
 

@@ -5,7 +5,7 @@ import { POLICY_STREAM } from '#policy/events.js';
 import { policy } from '#policy/published/policy.js';
 import { requestExtension } from '../domain/extension.js';
 import { problem } from '../domain/problem.js';
-import { ownStream, readOpening } from './acts-on-problem.js';
+import { ownStream, readProblem } from './acts-on-problem.js';
 
 export class RequestExtension extends RecordedCommand {
   @FromPath()
@@ -24,7 +24,7 @@ export const extensionRequested = handles({
   aggregate: problem,
   stream: ownStream,
   reads: async (command: RequestExtension, load, own) => ({
-    ...(await readOpening(command, load, own)),
+    ...(await readProblem(command, load, own)),
     policy: (await load(policy, POLICY_STREAM)).state,
   }),
   decide: requestExtension,

@@ -23,6 +23,8 @@ export interface DispatchRead extends ProblemRead {
   readonly calendar: CalendarState;
   /** The unit to which a notice went under the same number; absent where there was none. */
   readonly notified?: LeadUnit;
+  /** Of the lead that the notice names. */
+  readonly leadEndedOn?: LocalDate | undefined;
 }
 
 export const isSame = (one: LeadUnit, other: LeadUnit): boolean => one.kind === other.kind && one.code === other.code;
@@ -33,6 +35,11 @@ export const usualPlanDay = (
 ): LocalDate => {
   const { acknowledgeDays, planDays } = policyOn(policy, day).values;
   return new WorkCalendar(calendar.years.values()).addWorkingDays(day, acknowledgeDays + planDays);
+};
+
+/** What is owed by a branch that ended is owed by its successor, which is to be named. */
+export const refuseEndedLead = ({ code }: LeadUnit, endedOn: LocalDate | undefined): void => {
+  if (endedOn !== undefined) throw new DomainError('branch-ended', { code, on: endedOn }, 'lead');
 };
 
 export interface Contest extends OnProblem {
@@ -53,6 +60,7 @@ export const dispatch = onProblem(
       throw new DomainError('office-problem-readdressed-by-chair', {}, 'lead', 'forbidden');
     if (read.notified !== undefined && !isSame(read.notified, lead))
       throw new DomainError('notice-of-other-unit', { noticeNumber, unit: read.notified.code }, 'noticeNumber');
+    refuseEndedLead(lead, read.leadEndedOn);
     keepApart(problem.contestedBy, context, 'contester-may-not-dispatch');
     const notice = { problem: id, noticeNumber, lead: { kind: lead.kind, code: lead.code }, planDueOn };
     if (problem.contestedBy === undefined) return notice;

@@ -7,6 +7,7 @@ import type { Dispatch, DispatchRead } from './dispatch.js';
 import { dispatch, isSame, usualPlanDay } from './dispatch.js';
 import type { ProblemRead } from './on-problem.js';
 import { opened } from './opening.js';
+import { passedOn } from './passed-on.js';
 import type { ProblemState } from './problem.js';
 
 export interface Notice {
@@ -50,10 +51,16 @@ export const dispatchUnder = ({ unit, planDueOn }: Notice, noticeNumber: string,
   planDueOn,
 });
 
-const refuseOtherLead = ({ state, opening }: ToDispatch, unit: LeadUnit, problem: string): void => {
-  const found = state ?? opened(opening ?? {})?.problem;
+const refuseOtherLead = (
+  { state, opening, passings = [] }: ToDispatch,
+  unit: LeadUnit,
+  problem: string,
+  day: LocalDate,
+): void => {
+  const told = state ?? opened(opening ?? {})?.problem;
   // Whoever contested it is no longer asked: it may go to any unit.
-  if (found === undefined || found.contestedBy !== undefined) return;
+  if (told === undefined || told.contestedBy !== undefined) return;
+  const found = passedOn(told, passings, day);
   if (!isSame(found.lead, unit)) throw new DomainError('problem-of-other-unit', { problem, unit: found.lead.code });
 };
 
@@ -71,7 +78,7 @@ const refuseUndispatchable = (
     const each = problems.get(problem) ?? { state: undefined };
     try {
       dispatch(dispatchUnder(issued, command.noticeNumber, problem), each.state, context, { ...read, ...each });
-      refuseOtherLead(each, command.unit, problem);
+      refuseOtherLead(each, command.unit, problem, context.occurredOn);
     } catch (error) {
       if (!(error instanceof DomainError) || error.path !== undefined) throw error;
       throw new DomainError(error.code, error.params, path, error.kind === 'not-found' ? 'invalid' : error.kind);

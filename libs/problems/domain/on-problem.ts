@@ -1,6 +1,7 @@
 import { rolesFor } from '#access/acts.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
+import type { Passing } from '#branches/published/succession.js';
 import type { LeadUnit } from '#reviews/events.js';
 import { notBeforeLastStep } from '#time/step-order.js';
 import type { ProblemEvent } from '../events.js';
@@ -9,6 +10,7 @@ import { actRow, PROBLEM_ACTS } from '../published/states.js';
 import { concerns } from '../published/unit-scope.js';
 import type { Opening } from './opening.js';
 import { opened } from './opening.js';
+import { passedOn } from './passed-on.js';
 import type { Problem, ProblemState } from './problem.js';
 
 /** What every command on an existing problem names. */
@@ -20,6 +22,8 @@ export interface OnProblem {
 export interface ProblemRead {
   /** Of a problem whose own stream does not exist yet. */
   readonly opening?: Opening;
+  /** How it passed on from branches that ended. */
+  readonly passings?: readonly Passing[];
 }
 
 /** The event that the state table has for an act. */
@@ -50,9 +54,9 @@ const refuseOtherRole = (act: ProblemAct, lead: LeadUnit, { role }: CommandConte
 
 /**
  * One act on an existing problem: opens its stream when this is the first, and refuses what does not concern the
- * actor's unit (as if the problem did not exist), what is for other roles, what was merged into another, what the state
- * table does not have, and what would have occurred before the last step; in this order. `leadIn`: who leads what the
- * act is about, where that is a part of the problem. What else there is to say, `decide` says.
+ * actor's unit on that day (as if the problem did not exist), what is for other roles, what was merged into another, what
+ * the state table does not have, and what would have occurred before the last step; in this order. `leadIn`: who leads
+ * what the act is about, where that is a part of the problem. What else there is to say, `decide` says.
  */
 export const onProblem =
   <Act extends ProblemAct, Command extends OnProblem, Read extends ProblemRead = ProblemRead>(
@@ -62,8 +66,9 @@ export const onProblem =
   ): Decide<Command, ProblemState, ProblemEvent, Read> =>
   (command, state, context, read) => {
     const opening = state === undefined ? opened(read.opening ?? {}) : undefined;
-    const problem = state ?? opening?.problem;
-    if (problem === undefined) throw notFound(command.problem);
+    const told = state ?? opening?.problem;
+    if (told === undefined) throw notFound(command.problem);
+    const problem = passedOn(told, read.passings ?? [], context.occurredOn);
     const lead = leadIn(command, problem, context);
     if (!concerns({ ...problem, lead }, context)) throw notFound(command.problem);
     refuseOtherRole(act, lead, context);

@@ -26,6 +26,10 @@ export interface Problem {
   /** The branch that was told; it stays when another unit takes the lead. */
   readonly branch: string;
   readonly lead: LeadUnit;
+  /** Answers in place of the branch that was told, where that has ended. */
+  readonly heir?: string;
+  /** Branches that led it and have ended. */
+  readonly formerLeads?: readonly string[];
   readonly status: ProblemStatus;
   /** Day of the last step that changed the status. */
   readonly lastStepOn: LocalDate;

@@ -3,9 +3,11 @@ import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { LeadUnit } from '#reviews/events.js';
 import { itemId, itemNo } from '#text/item-number.js';
+import type { LocalDate } from '#time/local-date.js';
 import type { ProblemEvent, ProblemEvents } from '../events.js';
 import type { EarlierProblems } from '../published/earlier-problem.js';
 import { refuseNoRecurrence } from '../published/earlier-problem.js';
+import { refuseEndedLead } from './dispatch.js';
 import type { ProblemState } from './problem.js';
 
 /** Sources of problems that are raised by themselves. */
@@ -33,6 +35,9 @@ export interface RaiseRead {
   readonly branchExists: boolean;
   /** The one that this is said to be again. */
   readonly earlier: EarlierProblems;
+  /** The branch, or the lead that is named, has ended. */
+  readonly endedOn?: LocalDate | undefined;
+  readonly leadEndedOn?: LocalDate | undefined;
   /** The running number to try, within year, source and branch. */
   readonly n: number;
 }
@@ -41,8 +46,10 @@ export const NUMBER_TAKEN = 'problem-number-taken';
 
 export const raise: Decide<Raise, ProblemState, ProblemEvent, RaiseRead> = (command, state, _context, read) => {
   const { year, branch, source, category, statement, lead, recurrenceOf } = command;
-  const { branchExists, n, earlier } = read;
+  const { branchExists, endedOn, leadEndedOn, n, earlier } = read;
   if (!branchExists) throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
+  if (endedOn !== undefined) throw new DomainError('branch-ended', { code: branch, on: endedOn }, 'branch');
+  if (lead !== undefined) refuseEndedLead(lead, leadEndedOn);
   const item = { sort: source, year, branch, n };
   if (state !== undefined) throw new DomainError(NUMBER_TAKEN, { no: itemNo(item) });
   const { kind, code } = lead ?? { kind: 'branch' as const, code: branch };

@@ -43,8 +43,13 @@ export const takeBackSubmission = onProblem('take-back-submission', ({ reason }:
 }));
 
 /** Units that lead or support the rectification; whoever belongs to one of them does not judge it. */
-export const unitsInvolved = ({ lead, measures }: Pick<Problem, 'lead' | 'measures'>): readonly string[] => [
+export const unitsInvolved = ({
+  lead,
+  formerLeads = [],
+  measures,
+}: Pick<Problem, 'lead' | 'formerLeads' | 'measures'>): readonly string[] => [
   lead.code,
+  ...formerLeads,
   ...measures.flatMap(({ leadUnit, supportingUnits }) => [leadUnit.code, ...supportingUnits.map(({ code }) => code)]),
 ];
 

@@ -11,6 +11,8 @@ import { closedAbove, concerns } from './unit-scope.js';
 export interface ActionFacts {
   readonly status: ProblemStatus;
   readonly branch: string;
+  /** Answers in its place, where it has ended. */
+  readonly heir?: string | null;
   readonly lead: LeadUnit;
   /** Codes of the units that lead or support. */
   readonly unitsInvolved: readonly string[];

@@ -1,6 +1,8 @@
+import { readPassings } from '#branches/published/succession.js';
 import type { Load } from '#event-sourcing/command.js';
 import { problemStream } from '#problems/events.js';
 import type { Reports } from '../domain/adjournment.js';
+import type { ReportKey, ReviewWithPassings } from '../domain/guards.js';
 import type { ListRead } from '../domain/problem-list.js';
 import { standingProblems } from '../domain/problem-list.js';
 import { report } from '../domain/report.js';
@@ -13,6 +15,13 @@ import { reportStream, reviewStream } from '../events.js';
 /** The review to which a report belongs. */
 export const readReview = async ({ year }: { readonly year: number }, load: Load): Promise<ReviewState> =>
   (await load(review, reviewStream(year))).state;
+
+/** The same, for what a branch does itself: another may have taken its place. */
+export const readOwnReview = async (key: ReportKey, load: Load): Promise<ReviewWithPassings> => {
+  const state = await readReview(key, load);
+  const passings = await readPassings([key.branch], reportStream(key.year, key.branch), load);
+  return { ...state, passings };
+};
 
 /** The reports of all branches enrolled. */
 export const readReports = async (year: number, { enrolments }: ReviewState, load: Load): Promise<Reports> => {

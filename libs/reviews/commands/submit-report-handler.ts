@@ -10,22 +10,22 @@ import { invalidRequest } from '#platform/http/request-problem.js';
 import { validated } from '#platform/http/validated.js';
 import type { ReportState } from '../domain/report.js';
 import { report } from '../domain/report.js';
-import type { ReviewState } from '../domain/review.js';
+import type { ReviewWithPassings } from '../domain/guards.js';
 import { submit } from '../domain/submission.js';
 import type { Submission } from '../domain/submission.js';
 import type { ReportEvent } from '../events.js';
 import { reportStream } from '../events.js';
-import { readReview } from './reads.js';
+import { readOwnReview } from './reads.js';
 import { ReportContent, SubmitReport } from './submit-report.js';
 
 type Said = Pick<Submission, 'body' | 'answers'>;
 
 /** `content` is asked for only when the report is not submitted yet: a repeated command has no draft any more. */
-const submitting = (content: () => Said): CommandSpec<SubmitReport, ReportState, ReportEvent, ReviewState> => ({
+const submitting = (content: () => Said): CommandSpec<SubmitReport, ReportState, ReportEvent, ReviewWithPassings> => ({
   command: SubmitReport,
   aggregate: report,
   stream: ({ year, branch }) => reportStream(year, branch),
-  reads: readReview,
+  reads: readOwnReview,
   decide: ({ year, branch }, state, context, review) => submit({ ...content(), year, branch }, state, context, review),
 });
 

@@ -3,7 +3,7 @@ import { FromPath, ItemKey, Words } from '#platform/http/fields.js';
 import { supplyAnswer as decide } from '../domain/missing-answers.js';
 import { report } from '../domain/report.js';
 import { reportStream } from '../events.js';
-import { readReview } from './reads.js';
+import { readOwnReview } from './reads.js';
 import { ReportCommand } from './review-command.js';
 
 export class SupplyAnswer extends ReportCommand {
@@ -19,6 +19,6 @@ export const supplyAnswer = handles({
   command: SupplyAnswer,
   aggregate: report,
   stream: ({ year, branch }) => reportStream(year, branch),
-  reads: readReview,
+  reads: readOwnReview,
   decide,
 });

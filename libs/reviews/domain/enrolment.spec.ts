@@ -5,8 +5,8 @@ import { changeMode, enrol, nameCommentator } from './enrolment.js';
 import { report } from './report.js';
 import { review } from './review.js';
 
-const known: BranchState = { code: '03', name: '第三党支部', holdings: [] };
-const unknown: BranchState = { holdings: [] };
+const known: BranchState = { code: '03', name: '第三党支部', holdings: [], handovers: [] };
+const unknown: BranchState = { holdings: [], handovers: [] };
 const enrolling = { year: 2023, branch: '03', mode: 'on-site', commentator: 'a', substitutes: ['b'] } as const;
 
 describe('enrolling a branch', () => {
@@ -18,6 +18,13 @@ describe('enrolling a branch', () => {
 
   it('given no such branch, then it is refused', () => {
     aReview().when(enrol, enrolling, context(), unknown).thenRefused('branch-not-found', { code: '03' });
+  });
+
+  it('given a branch that has ended, then it is refused', () => {
+    const ended = { on: '2024-01-01', successors: ['05'], mainSuccessor: '05', items: new Map() };
+    aReview()
+      .when(enrol, enrolling, context(), { ...known, ended })
+      .thenRefused('branch-ended', { code: '03', on: '2024-01-01' }, { path: 'branch' });
   });
 
   it('given that it is enrolled, then it is refused', () => {

@@ -34,6 +34,7 @@ export const enrol: Decide<Enrolling, ReviewState, ReviewEvent, BranchState> = (
   refuseAdjourned(state, year);
   refuseBefore(state.lastStepOn, context);
   if (known.code === undefined) throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
+  if (known.ended !== undefined) throw new DomainError('branch-ended', { code: branch, on: known.ended.on }, 'branch');
   if (state.enrolments.has(branch)) throw new DomainError('branch-already-enrolled', { branch, year }, 'branch');
   return [{ type: 'BranchEnrolled', data: { year, branch, mode, ...partsOf(enrolling) } }];
 };

@@ -1,3 +1,5 @@
+import type { Passing } from '#branches/published/succession.js';
+import { answering } from '#branches/published/succession.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -48,9 +50,22 @@ export const enrolmentOf = (review: ReviewState, { year, branch }: ReportKey): E
   return enrolment;
 };
 
-/** A branch acts on its own report only; of another's it learns not even that it exists. */
-export const refuseForeignUnit = ({ year, branch }: ReportKey, { unit }: CommandContext): void => {
-  if (unit !== branch) throw new DomainError('report-not-found', { branch, year }, undefined, 'not-found');
+/** A review, and how the branch of a report passed on where it has ended. */
+export interface ReviewWithPassings extends ReviewState {
+  readonly passings?: readonly Passing[];
+}
+
+/**
+ * A branch acts on its own report and on that of a branch that it took the place of; of another's it learns not even
+ * that it exists.
+ */
+export const refuseForeignUnit = (
+  { year, branch }: ReportKey,
+  { unit, occurredOn }: CommandContext,
+  { passings = [] }: ReviewWithPassings,
+): void => {
+  if (unit !== answering(branch, passings, occurredOn))
+    throw new DomainError('report-not-found', { branch, year }, undefined, 'not-found');
 };
 
 /** Steps of one life stand in the order of their days; several may fall on one day. */

@@ -2,7 +2,7 @@ import type { Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { ItemRef, ReportEvent } from '../events.js';
-import type { ReportKey } from './guards.js';
+import type { ReportKey, ReviewWithPassings } from './guards.js';
 import { refuseBefore, refuseClosed, refuseForeignUnit } from './guards.js';
 import type { ReportState } from './report.js';
 import type { ReviewState } from './review.js';
@@ -24,9 +24,14 @@ const missingItem = ({ missing }: ReportState, id: string): ItemRef => {
 };
 
 /** Until the review is closed, by the secretary of that branch. */
-export const supplyAnswer: Decide<Supply, ReportState, ReportEvent, ReviewState> = (supply, state, context, review) => {
+export const supplyAnswer: Decide<Supply, ReportState, ReportEvent, ReviewWithPassings> = (
+  supply,
+  state,
+  context,
+  review,
+) => {
   const { year, branch, answer } = supply;
-  refuseForeignUnit(supply, context);
+  refuseForeignUnit(supply, context, review);
   refuseClosed(review, year);
   const item = missingItem(state, supply.item);
   refuseBefore(state.deliveredOn, context);

@@ -29,6 +29,19 @@ describe('submitting the report', () => {
       ]);
   });
 
+  it('given that another branch took its place, then that one hands it in', () => {
+    const passings = [{ from: '03', to: '05', on: '2024-01-15' }];
+    const merged = { ...beforeMeeting(), passings };
+    const unanswered = { ...key, body: '一年来的工作' };
+    aReport()
+      .when(submit, unanswered, context({ unit: '05' }), merged)
+      .thenFollows([{ type: 'ReportSubmitted', data: { ...facts, answers: [] } }]);
+    aReport()
+      .when(submit, unanswered, context({ unit: '05' }), beforeMeeting())
+      .thenRefused('report-not-found');
+    aReport().when(submit, unanswered, secretary, merged).thenRefused('report-not-found');
+  });
+
   it('given a return, then it is handed in again', () => {
     const outcome = aReport(calledFor(problemRef, goalRef), submitted(goalRef), returned()).when(
       submit,

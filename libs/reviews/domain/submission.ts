@@ -2,10 +2,9 @@ import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import type { ReportEvent } from '../events.js';
-import type { ReportKey } from './guards.js';
+import type { ReportKey, ReviewWithPassings } from './guards.js';
 import { enrolmentOf, refuseAfterMeeting, refuseBefore, refuseForeignUnit } from './guards.js';
 import type { ReportState } from './report.js';
-import type { ReviewState } from './review.js';
 
 export interface Submission extends ReportKey {
   readonly body: string;
@@ -31,14 +30,14 @@ const answersOf = ({ answers = [] }: Submission, { calledFor = [] }: ReportState
   });
 
 /** By the secretary of that branch, with answers to items that were called for; again only after a return. */
-export const submit: Decide<Submission, ReportState, ReportEvent, ReviewState> = (
+export const submit: Decide<Submission, ReportState, ReportEvent, ReviewWithPassings> = (
   submission,
   state,
   context,
   review,
 ) => {
   const { year, branch, body } = submission;
-  refuseForeignUnit(submission, context);
+  refuseForeignUnit(submission, context, review);
   enrolmentOf(review, submission);
   refuseAfterMeeting(review, year, context);
   refuseDelivered(state, submission);

@@ -1,5 +1,5 @@
 import { seesGradeBeforeFeedback, tallyDetail, visibleBranches } from '#access/visible-branches.js';
-import type { Grant } from '#access/roles.js';
+import type { Principal } from '#platform/auth/principal.js';
 import type { OverviewRow } from '../projections/overview/overview-row.js';
 
 /** What one reader may see of reviews. */
@@ -13,7 +13,7 @@ export interface Sight {
   readonly tally: (branch: string) => 'groups' | 'totals' | 'nothing';
 }
 
-export const sightOf = (viewer: { readonly grants: readonly Grant[] }): Sight => {
+export const sightOf = (viewer: Pick<Principal, 'grants' | 'inheritances'>): Sight => {
   const branches = visibleBranches(viewer);
   const everyGrade = seesGradeBeforeFeedback(viewer);
   return {

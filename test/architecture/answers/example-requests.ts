@@ -19,6 +19,7 @@ export const EXAMPLE_REQUESTS: Readonly<Record<string, ExampleRequest>> = {
   'Drafts.list': { login: 'office.clerk', path: '/drafts', direct: true },
   'Drafts.one': { login: 'office.clerk', path: '/drafts/minutes/2024', direct: true },
   'Corrections.history': { login: 'chair', path: '/entries/problem-2023-review-02-01/1/history', direct: true },
+  'Handover.list': { login: 'chair', path: '/branches/05/handover' },
   'GoalQueries.list': { login: 'chair', path: '/goals?branch=02' },
   'GoalQueries.one': { login: 'chair', path: '/goals/2023-goal-02-01' },
   'NoticeQueries.list': { login: 'chair', path: '/notices?unit=02' },

@@ -52,6 +52,7 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/imports/{import}/errors': { 'of the office': [200, 200, 403, 403, 403, 403, 403, 403, 403, 404, 403, 401] },
   '/branches': LIST,
   '/branches/{code}': BRANCH,
+  '/branches/{code}/handover': BRANCH,
   '/branches/{code}/timeline': BRANCH,
   '/branches/{code}/annual-sheets/{year}': BRANCH,
   '/branches/{code}/oversight': BRANCH,

@@ -2,6 +2,7 @@ import { cycleDays, type ReviewDay } from '../cycle.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Fact } from '../fact.js';
 import type { DayRules } from './counting-day.js';
+import { answeredFor } from './passed-on.js';
 import { goalLife, isGoalSettled, type GoalLife } from './goal-figures.js';
 import { isSettled, problemLife, type ProblemLife } from './problem-life.js';
 import { isRequirementSettled, requirementLife, type RequirementLife } from './requirement-figures.js';
@@ -29,9 +30,10 @@ export interface BranchYear {
 const inOrder = (a: Fact, b: Fact): number =>
   a.stream === b.stream ? a.revision - b.revision : a.stream < b.stream ? -1 : 1;
 
-/** The facts may come in any order; those of later cycles play no part. */
-export const branchYear = (facts: readonly Fact[], { year, reviews, rules }: BranchYearOptions): BranchYear => {
-  const span = spanOf([...facts].sort(inOrder), year, reviews);
+/** The facts are those of the branch and of its predecessors, in any order; those of later cycles play no part. */
+export const branchYear = (facts: readonly Fact[], options: BranchYearOptions): BranchYear => {
+  const { branch, year, reviews, rules } = options;
+  const span = spanOf([...answeredFor(facts, options)].sort(inOrder), { branch, year, reviews });
   return {
     span,
     ofReview: span.facts.filter(({ reviewYear }) => reviewYear === year),

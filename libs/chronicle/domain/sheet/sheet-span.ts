@@ -4,6 +4,7 @@ import { itemFacts } from './item-facts.js';
 
 /** The facts known at the end of a cycle, and which of them belong to it. */
 export interface Span {
+  readonly branch: string;
   readonly year: number;
   /** Of this cycle and of all before it. */
   readonly facts: readonly Fact[];
@@ -17,10 +18,16 @@ export interface Span {
 const happenedIn = (fact: Fact, reviews: readonly ReviewDay[]): number | undefined =>
   fact.type === 'ProblemTakenOver' || fact.type === 'GoalTakenOver' ? cycleOf(reviews, fact.data.since) : undefined;
 
-export const spanOf = (facts: readonly Fact[], year: number, reviews: readonly ReviewDay[]): Span => {
+interface SpanOptions {
+  readonly branch: string;
+  readonly year: number;
+  readonly reviews: readonly ReviewDay[];
+}
+
+export const spanOf = (facts: readonly Fact[], { branch, year, reviews }: SpanOptions): Span => {
   const years = new Map(facts.map((fact) => [fact, yearOfFact(fact, reviews)]));
   const upTo = facts.filter((fact) => (years.get(fact) ?? year) <= year);
-  return { year, facts: upTo, isOfCycle: (fact) => (happenedIn(fact, reviews) ?? years.get(fact)) === year };
+  return { branch, year, facts: upTo, isOfCycle: (fact) => (happenedIn(fact, reviews) ?? years.get(fact)) === year };
 };
 
 /** A problem, goal or requirement with its life. */
@@ -39,7 +46,7 @@ type Kind = Parameters<typeof itemFacts>[1];
 /**
  * Parts the items of one kind into those raised in the year and those raised earlier. An earlier one belongs to the
  * year when it was open at the start of the cycle or something happened to it in the cycle: what nobody touched is
- * not left out.
+ * not left out. What was told to a branch that ended is inherited, whenever it was raised.
  */
 export const blocksOf = <Life extends Lived>(
   span: Span,
@@ -61,8 +68,12 @@ export const blocksOf = <Life extends Lived>(
     const before = earlier(life, id);
     return before !== undefined && !isSettled(before);
   };
+  const isOwn = ({ life }: { life: Life }): boolean => life.facts[0]?.branch === span.branch;
+  const isRaised = (each: { life: Life }): boolean => each.life.raisedIn === span.year && isOwn(each);
+  const isInherited = (each: { id: string; life: Life }): boolean =>
+    (each.life.raisedIn < span.year || !isOwn(each)) && belongs(each);
   return {
-    raised: all.filter(({ life }) => life.raisedIn === span.year).map(({ life }) => life),
-    inherited: all.filter((each) => each.life.raisedIn < span.year && belongs(each)).map(({ life }) => life),
+    raised: all.filter(isRaised).map(({ life }) => life),
+    inherited: all.filter(isInherited).map(({ life }) => life),
   };
 };

@@ -3,6 +3,7 @@ import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { stableName } from '#event-sourcing/projection/schema.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Fact } from '../../domain/fact.js';
+import { predecessorsIn, withPredecessors } from '../../domain/sheet/passed-on.js';
 import { factsOf, factsOfBranch } from './facts.js';
 import {
   filtered,
@@ -78,11 +79,16 @@ export class TimelineQuery {
       .getMany();
   }
 
-  /** All facts of each branch, in no particular order. */
+  /** All facts of each branch and of its predecessors, in no particular order. */
   async facts(branches: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>> {
-    if (branches.length === 0) return new Map();
-    const facts = factsOf(await ofBranches(this.rows(), branches).getMany());
-    return new Map(branches.map((branch) => [branch, factsOfBranch(facts, branch)]));
+    const read = new Map<string, readonly Fact[]>();
+    for (let codes = branches; codes.length > 0;) {
+      const facts = factsOf(await ofBranches(this.rows(), codes).getMany());
+      for (const code of codes) read.set(code, factsOfBranch(facts, code));
+      const before = codes.flatMap((code) => predecessorsIn(read.get(code) ?? [], code));
+      codes = [...new Set(before)].filter((code) => !read.has(code));
+    }
+    return new Map(branches.map((branch) => [branch, withPredecessors(branch, (code) => read.get(code) ?? [])]));
   }
 
   async branch(code: string): Promise<KnownBranch | undefined> {

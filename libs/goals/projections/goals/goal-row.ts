@@ -1,3 +1,4 @@
+import type { Passed } from '#branches/published/passed.js';
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { PaperReference } from '#problems/events.js';
 import type { EvidenceView } from '#problems/published/evidence.js';
@@ -38,6 +39,8 @@ export interface GoalRow {
   readonly no: string | null;
   readonly year: number | null;
   readonly branch: string | null;
+  /** By the code of a branch that ended, the successor to which this goal passed from it. */
+  readonly passed: Passed;
   readonly comment: number | null;
   readonly statement: string | null;
   /** An indicator or words. */
@@ -64,6 +67,8 @@ export interface GoalRow {
 
   readonly status: GoalStatus | null;
   readonly since: LocalDate | null;
+  /** Answers in place of the branch, where that has ended and named its successor for this goal. */
+  readonly heir: string | null;
   readonly grams: readonly number[];
 }
 
@@ -73,6 +78,7 @@ export const emptyGoal = (id: string): GoalRow => ({
   no: null,
   year: null,
   branch: null,
+  passed: {},
   comment: null,
   statement: null,
   measure: null,
@@ -92,6 +98,7 @@ export const emptyGoal = (id: string): GoalRow => ({
   separation: {},
   status: null,
   since: null,
+  heir: null,
   grams: [],
 });
 
@@ -105,6 +112,7 @@ export const goalColumns: Columns<GoalRow> = {
   no: text,
   year: integer,
   branch: text,
+  passed: { type: 'json' },
   comment: integer,
   statement: text,
   measure: text,
@@ -124,11 +132,13 @@ export const goalColumns: Columns<GoalRow> = {
   separation: { type: 'json' },
   status: text,
   since: date,
+  heir: text,
   grams: { type: 'integer[]' },
 };
 
 export const goalIndexes: readonly Index<GoalRow>[] = [
   { columns: ['branch', 'id'] },
+  { columns: ['heir', 'id'] },
   { columns: ['no'] },
   { columns: ['status', 'since', 'id'] },
   { columns: ['status', 'dueOn', 'id'] },

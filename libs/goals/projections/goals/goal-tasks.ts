@@ -25,10 +25,10 @@ export class GoalTasks extends TaskSource {
     super();
   }
 
-  async items({ grants, filter, clock, after, limit }: ListRequest): Promise<readonly ItemTasks[]> {
+  async items({ viewer, filter, clock, after, limit }: ListRequest): Promise<readonly ItemTasks[]> {
     const wanted = goalFilter(filter);
     if (wanted === undefined) return [];
-    const list = { branches: visibleBranches({ grants }), filter: wanted, clock };
+    const list = { branches: visibleBranches(viewer), filter: wanted, clock };
     const rows = await this.goals.page(list, limit, after);
     return rows.filter(isToldGoal).map((row) => {
       const task = taskOf(row, clock);
@@ -48,7 +48,7 @@ const taskOf = (row: ToldGoal, clock: ClockDay): Task => {
     measureKind: null,
     words: row.statement ?? '',
     expected: row.measure ?? '',
-    unit: { kind: 'branch', code: row.branch },
+    unit: { kind: 'branch', code: row.heir ?? row.branch },
     supportingUnits: [],
     post: null,
     dueOn: row.dueOn,

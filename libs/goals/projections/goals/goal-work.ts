@@ -73,7 +73,9 @@ export class GoalWork extends WorkQueueSource {
 
   private inScope({ role, units }: WorkRequest): SelectQueryBuilder<GoalRow> {
     const query = this.dataSource.getRepository(goalEntity).createQueryBuilder('g').where('g.no IS NOT NULL');
-    return OF_A_BRANCH.includes(role) ? query.andWhere('g.branch = ANY (CAST(:units AS text[]))', { units }) : query;
+    return OF_A_BRANCH.includes(role)
+      ? query.andWhere('COALESCE(g.heir, g.branch) = ANY (CAST(:units AS text[]))', { units })
+      : query;
   }
 }
 

@@ -93,7 +93,10 @@ export class GoalQuery {
 
   private listed({ branches, filter, clock: day }: GoalList, clock: ClockSql): SelectQueryBuilder<GoalRow> {
     const query = this.dataSource.getRepository(goalEntity).createQueryBuilder('g').where('g.no IS NOT NULL');
-    if (branches !== 'all') query.andWhere('g.branch = ANY (CAST(:branches AS text[]))', { branches });
+    if (branches !== 'all')
+      query.andWhere('(g.branch = ANY (CAST(:branches AS text[])) OR g.heir = ANY (CAST(:branches AS text[])))', {
+        branches,
+      });
     const { branch, status, light, raisedIn, whoOwes, owes, dueFrom, dueTo, text } = filter;
     if (branch !== undefined) query.andWhere('g.branch = :branch', { branch });
     if (status !== undefined) query.andWhere('g.status = ANY (CAST(:status AS text[]))', { status });

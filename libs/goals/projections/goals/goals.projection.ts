@@ -1,3 +1,5 @@
+import type { EndingEvent } from '#branches/published/passed.js';
+import { endingStreams, heirOf, passes } from '#branches/published/passed.js';
 import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
@@ -12,16 +14,23 @@ import { acceptedOnPaper, submittedOnPaper } from '../../published/taken-over.js
 import { emptyGoal, goalColumns, goalIndexes } from './goal-row.js';
 import type { GoalRow } from './goal-row.js';
 
-type GoalFact = GoalEvent | EventsOf<Pick<ReportEvents, 'GoalAssigned'>>;
+type GoalFact = GoalEvent | EventsOf<Pick<ReportEvents, 'GoalAssigned'>> | EndingEvent;
 
 /** 目标任务. `GoalOpened` repeats the assignment, so it is left out; its revision is counted with the act it opens. */
 export const goals = defineProjection<GoalRow, GoalFact>({
   name: 'goals',
-  version: 3,
+  version: 4,
   key: 'id',
   columns: goalColumns,
   indexes: goalIndexes,
-  sources: (id) => [goalStream(id), ...meetingStreams(id)],
+  sources: (id, states) => [
+    goalStream(id),
+    ...meetingStreams(id),
+    ...endingStreams(
+      states.map(({ branch }) => branch),
+      states.map(({ passed }) => passed),
+    ),
+  ],
   handlers: {
     GoalAssigned: {
       keys: ({ data }) => [data.goal],
@@ -60,6 +69,9 @@ export const goals = defineProjection<GoalRow, GoalFact>({
         concludedOn: data.status === 'concluded' ? data.since : null,
       };
     }),
+    ...passes<GoalRow>('goal', (row, id, passed) =>
+      changed(row ?? emptyGoal(id), { passed: { ...row?.passed, ...passed } }),
+    ),
     GoalAccepted: own(({ metadata }) => ({ acceptedOn: metadata.occurredOn })),
     GoalProgressed: own(({ data, metadata }, { progress }) => ({
       progress: [
@@ -101,11 +113,13 @@ export const goalEntity = entityOf(goals);
 
 function changed(row: GoalRow, change: Partial<GoalRow>): GoalRow {
   const next = { ...row, ...change };
+  const heir = next.branch === null ? null : heirOf(next.branch, next.passed);
   const sameWords = row.no === next.no && row.statement === next.statement && row.measure === next.measure;
   return {
     ...next,
     status: next.ownStatus ?? (next.assignedOn === null ? null : 'assigned'),
     since: next.ownSince ?? next.assignedOn,
+    heir: heir === next.branch ? null : heir,
     grams: sameWords ? row.grams : gramsOf(next.no ?? '', next.statement ?? '', next.measure ?? ''),
   };
 }

@@ -147,3 +147,29 @@ it('a goal of the old ledger begins in the middle of its life', () => {
     separation: {},
   });
 });
+
+describe('a goal whose branch has ended', () => {
+  const merged = inStream(
+    'branch-03',
+    { branch: '03' },
+    event('BranchMerged', {
+      code: '03',
+      on: '2024-06-15',
+      documentNumber: '1',
+      successors: ['05'],
+      mainSuccessor: '05',
+      items: [
+        { kind: 'goal', id: goal, successor: '05' },
+        { kind: 'problem', id: '2023-review-03-01', successor: '05' },
+      ],
+    }),
+  );
+
+  it('passes to its successor, in whatever order the streams are seen', () => {
+    project(goals)
+      .given(assigned)
+      .when(merged)
+      .thenChanged({ [goal]: { passed: { '03': '05' }, heir: '05' } });
+    expectSameInAnyInterleaving(goals, project(goals).given(assigned, pursued, merged).record());
+  });
+});

@@ -44,7 +44,7 @@ export class RequirementWork extends WorkQueueSource {
   private async ofUnits({ act, status }: Step, { role, units, clock, first }: WorkRequest): Promise<WaitingGroup> {
     const sight: RequirementSight =
       role === 'department' ? { branches: [], departments: units } : { branches: units, departments: [] };
-    const found = await this.requirements.open({ sight, filter: { status: [status] }, clock });
+    const found = await this.requirements.open({ sight, filter: { status: [status], owed: true }, clock });
     const items = found.flatMap(({ requirement, units: parts }) =>
       parts.map((part) => waitingItem(requirement, part, status, clock)),
     );

@@ -19,6 +19,8 @@ export interface RequirementFilter {
   readonly unit?: string;
   /** Of one of the units in question. */
   readonly status?: readonly RequirementStatus[];
+  /** Parts that the units in sight answer for, and not those that others took over. */
+  readonly owed?: true;
   readonly light?: readonly Light[];
   readonly whoOwes?: Owner;
 }
@@ -53,8 +55,10 @@ export type OpenRequirement = Pick<RequirementRow, (typeof OPEN)[number]>;
 const STATUS = `CASE WHEN r.concludedOn IS NULL THEN u.status ELSE 'concluded' END`;
 
 /** The code of a department may be that of a branch; whom a requirement addresses tells them apart. */
-const IN_SIGHT = `u.unit = ANY (CASE WHEN r.addressees->>'kind' = 'departments'
+const UNITS = `ANY (CASE WHEN r.addressees->>'kind' = 'departments'
   THEN CAST(:departments AS text[]) ELSE CAST(:branches AS text[]) END)`;
+const IN_SIGHT = `(u.unit = ${UNITS} OR r.heirs->>u.unit = ${UNITS})`;
+const OWED = `COALESCE(r.heirs->>u.unit, u.unit) = ${UNITS}`;
 
 /** The clock of one unit's part; the requirement is to be joined as `r`. */
 export const requirementClock = ({ bounds }: ClockDay): ClockSql =>
@@ -155,8 +159,8 @@ export class RequirementQuery {
       .createQueryBuilder('u')
       .innerJoin(requirements.name, 'r', 'r.id = u.requirement')
       .where('u.issuedOn IS NOT NULL');
-    const { raisedIn, unit, status, light, whoOwes } = filter;
-    if (sight !== 'all') query.andWhere(IN_SIGHT, sight);
+    const { raisedIn, unit, status, light, whoOwes, owed } = filter;
+    if (sight !== 'all') query.andWhere(owed === true ? OWED : IN_SIGHT, sight);
     if (unit !== undefined) query.andWhere('u.unit = :unit', { unit });
     if (raisedIn !== undefined) query.andWhere('r.year = :raisedIn', { raisedIn });
     if (status !== undefined) query.andWhere(`${STATUS} = ANY (CAST(:status AS text[]))`, { status });

@@ -1,3 +1,5 @@
+import type { EndingEvent, Passed } from '#branches/published/passed.js';
+import { endingStreams, heirOf, passes } from '#branches/published/passed.js';
 import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
@@ -8,7 +10,7 @@ import { gramsOf } from '#text/grams.js';
 import type { LocalDate } from '#time/local-date.js';
 import { requirementStream, type RequirementEvent } from '../../events.js';
 
-export type RequirementFact = RequirementEvent | EventsOf<Pick<ReviewEvents, 'RequirementIssued'>>;
+export type RequirementFact = RequirementEvent | EventsOf<Pick<ReviewEvents, 'RequirementIssued'>> | EndingEvent;
 
 /** One requirement as a whole; what each unit did with it stands in `requirement_units`. */
 export interface RequirementRow {
@@ -23,6 +25,10 @@ export interface RequirementRow {
   readonly points: readonly string[];
   readonly addressees: Addressees | null;
   readonly units: readonly string[];
+  /** By the code of a branch that ended, the successor to which this requirement passed from it. */
+  readonly passed: Passed;
+  /** By unit, the branch that answers in its place. */
+  readonly heirs: Passed;
   readonly issuedOn: LocalDate | null;
   readonly dueOn: LocalDate | null;
   readonly concludedOn: LocalDate | null;
@@ -40,6 +46,8 @@ export const emptyRequirement = (id: string): RequirementRow => ({
   points: [],
   addressees: null,
   units: [],
+  passed: {},
+  heirs: {},
   issuedOn: null,
   dueOn: null,
   concludedOn: null,
@@ -50,7 +58,7 @@ export const emptyRequirement = (id: string): RequirementRow => ({
 /** 工作要求. `RequirementOpened` repeats the issue, so it is left out; its revision is counted with the act it opens. */
 export const requirements = defineProjection<RequirementRow, RequirementFact>({
   name: 'requirements',
-  version: 2,
+  version: 3,
   key: 'id',
   columns: {
     id: { type: 'text' },
@@ -62,6 +70,8 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
     points: { type: 'json' },
     addressees: { type: 'json', nullable: true },
     units: { type: 'text[]' },
+    passed: { type: 'json' },
+    heirs: { type: 'json' },
     issuedOn: { type: 'date', nullable: true },
     dueOn: { type: 'date', nullable: true },
     concludedOn: { type: 'date', nullable: true },
@@ -74,12 +84,20 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
     { columns: ['units'], method: 'gin' },
     { columns: ['grams'], method: 'gin' },
   ],
-  sources: (id) => [requirementStream(id), ...meetingStreams(id)],
+  sources: (id, states) => [
+    requirementStream(id),
+    ...meetingStreams(id),
+    ...endingStreams(
+      states.flatMap(({ units }) => units),
+      states.map(({ passed }) => passed),
+    ),
+  ],
   handlers: {
     RequirementIssued: {
       keys: ({ data }) => [data.requirement],
       fold: (row, { data, metadata }, id) => ({
         ...(row ?? emptyRequirement(id)),
+        heirs: heirsOf(data.units, row?.passed ?? {}),
         no: data.no,
         year: data.year,
         number: data.number,
@@ -92,6 +110,11 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
         grams: gramsOf(data.no, data.heading.text, ...data.points.map(({ text }) => text)),
       }),
     },
+    ...passes<RequirementRow>('requirement', (before, id, more) => {
+      const row = before ?? emptyRequirement(id);
+      const passed = { ...row.passed, ...more };
+      return { ...row, passed, heirs: heirsOf(row.units, passed) };
+    }),
     RequirementAcknowledged: own(() => ({})),
     RequirementImplemented: own(() => ({})),
     RequirementConcluded: own(({ data, metadata }) => ({
@@ -102,6 +125,11 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
 });
 
 export const requirementEntity = entityOf(requirements);
+
+function heirsOf(units: readonly string[], passed: Passed): Passed {
+  const heirs = units.map((unit) => [unit, heirOf(unit, passed)] as const);
+  return Object.fromEntries(heirs.filter(([unit, heir]) => heir !== unit));
+}
 
 function own<E extends RequirementEvent>(
   change: (event: Recorded<E>) => Partial<RequirementRow>,

@@ -97,3 +97,26 @@ describe('the requirements', () => {
     expectSameInAnyInterleaving(requirementUnits, events);
   });
 });
+
+describe('a requirement that binds a branch which has ended', () => {
+  const merged = inStream(
+    'branch-03',
+    { branch: '03' },
+    event('BranchMerged', {
+      code: '03',
+      on: '2024-06-15',
+      documentNumber: '1',
+      successors: ['05'],
+      mainSuccessor: '05',
+      items: [{ kind: 'requirement', id: requirement, successor: '05' }],
+    }),
+  );
+
+  it('says who answers for that part, in whatever order the streams are seen', () => {
+    project(requirements)
+      .given(issued)
+      .when(merged)
+      .thenChanged({ [requirement]: { passed: { '03': '05' }, heirs: { '03': '05' } } });
+    expectSameInAnyInterleaving(requirements, project(requirements).given(issued, followed, merged).record());
+  });
+});

@@ -75,7 +75,7 @@ export const branchProblem = (row: LedgerRow, branch: string, clock: ClockDay): 
     no,
     raisedIn: year,
     atReview: row.source === 'review' || row.source === 'common',
-    told: row.branch === branch,
+    told: row.branch === branch || row.heir === branch,
     led: row.leadKind === 'branch' && row.leadCode === branch,
     source: row.source,
     recurrenceOf: row.recurrenceOf,

@@ -1,3 +1,4 @@
+import { heirOf } from '#branches/published/passed.js';
 import type { Recorded } from '#event-sourcing/event.js';
 import type { Handler } from '#event-sourcing/projection/projection.js';
 import { gramsOf } from '#text/grams.js';
@@ -16,7 +17,9 @@ export type Change = Partial<LedgerRow>;
 export const changed = (before: LedgerRow | undefined, id: string, change: Change): LedgerRow => {
   const row = { ...(before ?? emptyRow(id)), ...change };
   const sameWords = before !== undefined && before.no === row.no && before.statement === row.statement;
-  const lead = row.leadNotified ?? row.leadNamed;
+  const notified = row.leadNotified ?? row.leadNamed;
+  const lead = notified?.kind === 'branch' ? { ...notified, code: heirOf(notified.code, row.passed) } : notified;
+  const heir = row.branch === null ? null : heirOf(row.branch, row.passed);
   const departments = unitsOf(row.plan)
     .concat(lead ?? [])
     .filter(({ kind }) => kind === 'department')
@@ -24,6 +27,7 @@ export const changed = (before: LedgerRow | undefined, id: string, change: Chang
   return {
     ...row,
     ...standing(row),
+    heir: heir === row.branch ? null : heir,
     leadKind: lead?.kind ?? null,
     leadCode: lead?.code ?? null,
     departments: [...new Set(departments)].sort(),

@@ -12,8 +12,8 @@ import type { ListedProblem, PlannedProblem } from './ledger.query.js';
 import { measuresOf } from './plan.js';
 import type { MeasureView } from './plan.js';
 
-const listOf = ({ grants, filter, clock, after, limit }: ListRequest) => ({
-  list: { sight: problemSight(grants), filter, clock },
+const listOf = ({ viewer, filter, clock, after, limit }: ListRequest) => ({
+  list: { sight: problemSight(viewer), filter, clock },
   limit,
   ...(after === undefined ? {} : { after: { dueOn: NO_DATE, ...after } }),
 });

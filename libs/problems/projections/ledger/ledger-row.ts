@@ -1,3 +1,4 @@
+import type { Passed } from '#branches/published/passed.js';
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -47,6 +48,8 @@ export interface LedgerRow {
   readonly leadNamed: LeadUnit | null;
   /** 期初录入: from the old ledger, with what it said of steps taken before. */
   readonly takenOver: TakenOverView | null;
+  /** By the code of a branch that ended, the successor to which this problem passed from it. */
+  readonly passed: Passed;
   readonly listedOn: LocalDate | null;
   readonly listNumber: string | null;
 
@@ -97,6 +100,9 @@ export interface LedgerRow {
   readonly standingMeasures: boolean;
   /** Kinds of the measures that bind, in the order of their names; `at-once` also where it was rectified without a plan. */
   readonly measureKinds: readonly MeasureKind[];
+  /** Answers in place of the branch that was told, where that has ended and named its successor for this problem. */
+  readonly heir: string | null;
+  /** Of the lead as it passed on. */
   readonly leadKind: LeadUnit['kind'] | null;
   readonly leadCode: string | null;
   /** Departments that lead or support it. */
@@ -127,6 +133,7 @@ export const emptyRow = (id: string): LedgerRow => ({
   raisedOn: null,
   leadNamed: null,
   takenOver: null,
+  passed: {},
   listedOn: null,
   listNumber: null,
   ownStatus: null,
@@ -163,6 +170,7 @@ export const emptyRow = (id: string): LedgerRow => ({
   since: null,
   standingMeasures: false,
   measureKinds: [],
+  heir: null,
   leadKind: null,
   leadCode: null,
   departments: [],
@@ -196,6 +204,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   raisedOn: date,
   leadNamed: json,
   takenOver: json,
+  passed: { type: 'json' },
   listedOn: date,
   listNumber: text,
   ownStatus: text,
@@ -232,6 +241,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   since: date,
   standingMeasures: { type: 'boolean' },
   measureKinds: { type: 'text[]' },
+  heir: text,
   leadKind: text,
   leadCode: text,
   departments: { type: 'text[]' },
@@ -242,6 +252,7 @@ export const ledgerIndexes: readonly Index<LedgerRow>[] = [
   { columns: ['branch', 'no'] },
   { columns: ['leadCode', 'branch', 'no'] },
   { columns: ['leadKind'] },
+  { columns: ['heir', 'branch', 'no'] },
   { columns: ['no'] },
   { columns: ['year', 'branch', 'no'] },
   { columns: ['common'] },

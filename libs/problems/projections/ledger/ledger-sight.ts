@@ -1,17 +1,17 @@
+import { OF_A_BRANCH, readingGrants } from '#access/inheritance.js';
+import type { Principal } from '#platform/auth/principal.js';
 import { OVERSEEING_ROLES } from '#access/roles.js';
-import type { Grant, Role } from '#access/roles.js';
+import type { Role } from '#access/roles.js';
 import type { Sql } from '../../published/clock-sql.js';
 import { closedAbove } from '../../published/unit-scope.js';
 import type { LedgerRow } from './ledger-row.js';
-
-const OF_A_BRANCH: readonly Role[] = ['committee-member', 'branch-secretary', 'branch-clerk'];
 
 /** Roles that may see at least one problem. */
 export const PROBLEM_READERS: readonly Role[] = [...OVERSEEING_ROLES, ...OF_A_BRANCH, 'department'];
 
 /**
- * Whose problems somebody sees: all; or those told to these branches or led by them, those of departments, and for a
- * member of the committee those of the committee and of its office.
+ * Whose problems somebody sees: all; or those told to these branches, passed on to or led by them, those of departments,
+ * and for a member of the committee those of the committee and of its office.
  */
 export type ProblemSight =
   | 'all'
@@ -21,7 +21,8 @@ export type ProblemSight =
       readonly ofCommittee: boolean;
     };
 
-export const problemSight = (grants: readonly Pick<Grant, 'role' | 'unit'>[]): ProblemSight => {
+export const problemSight = (viewer: Pick<Principal, 'grants' | 'inheritances'>): ProblemSight => {
+  const grants = readingGrants(viewer);
   if (grants.some(({ role }) => OVERSEEING_ROLES.includes(role))) return 'all';
   const unitsOf = (roles: readonly Role[]): string[] =>
     grants.filter(({ role }) => roles.includes(role)).flatMap(({ unit }) => unit ?? []);
@@ -32,11 +33,13 @@ export const problemSight = (grants: readonly Pick<Grant, 'role' | 'unit'>[]): P
   };
 };
 
-export type ProblemRelation = Pick<LedgerRow, 'branch' | 'leadKind' | 'leadCode' | 'departments'>;
+export type ProblemRelation = Pick<LedgerRow, 'branch' | 'heir' | 'leadKind' | 'leadCode' | 'departments'>;
 
 export const seesProblem = (sight: ProblemSight, row: ProblemRelation): boolean =>
   sight === 'all' ||
-  sight.branches.some((code) => code === row.branch || (row.leadKind === 'branch' && code === row.leadCode)) ||
+  sight.branches.some(
+    (code) => code === row.branch || code === row.heir || (row.leadKind === 'branch' && code === row.leadCode),
+  ) ||
   sight.departments.some((code) => row.departments.includes(code)) ||
   (sight.ofCommittee && row.leadKind !== null && closedAbove({ kind: row.leadKind }));
 
@@ -46,6 +49,7 @@ export const sightSql = (alias: string, sight: ProblemSight): Sql =>
     ? { sql: 'TRUE', parameters: {} }
     : {
         sql: `(${alias}.branch = ANY (CAST(:sightBranches AS text[]))
+          OR ${alias}.heir = ANY (CAST(:sightBranches AS text[]))
           OR (${alias}.leadKind = 'branch' AND ${alias}.leadCode = ANY (CAST(:sightBranches AS text[])))
           OR ${alias}.departments && CAST(:sightDepartments AS text[])
           ${sight.ofCommittee ? `OR ${alias}.leadKind IN ('office', 'committee')` : ''})`,

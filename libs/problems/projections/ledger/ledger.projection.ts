@@ -1,3 +1,4 @@
+import { endingStreams } from '#branches/published/passed.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import { meetingStreams } from '#reviews/published/meeting-streams.js';
@@ -17,11 +18,22 @@ import type { LedgerEvent } from './source-handlers.js';
  */
 export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   name: 'problem_ledger',
-  version: 5,
+  version: 6,
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
-  sources: (id) => [problemStream(id), ...meetingStreams(id)],
+  sources: (id, states) => [
+    problemStream(id),
+    ...meetingStreams(id),
+    ...endingStreams(
+      states.flatMap(({ branch, leadNamed, leadKind, leadCode }) => [
+        branch,
+        leadNamed?.kind === 'branch' ? leadNamed.code : null,
+        leadKind === 'branch' ? leadCode : null,
+      ]),
+      states.map(({ passed }) => passed),
+    ),
+  ],
   handlers: {
     ...sourceHandlers,
     ...takenOverHandlers,

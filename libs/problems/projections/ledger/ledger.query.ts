@@ -21,6 +21,7 @@ const LISTED = [
   'no',
   'year',
   'branch',
+  'heir',
   'source',
   'statement',
   'category',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { freeText } from '#event-sourcing/event.js';
 import { expectSameInAnyInterleaving } from '#event-sourcing/testing/interleavings.js';
-import { event, project } from '#event-sourcing/testing/projection-kit.js';
+import { event, inStream, project } from '#event-sourcing/testing/projection-kit.js';
 import { queryGrams } from '#text/grams.js';
 import * as story from '../../testing/problem-story.js';
 import { approved, flagged, other, own, problem, step } from '../../testing/problem-story.js';
@@ -319,5 +319,52 @@ describe('a problem of the old ledger', () => {
 
   it('counts the note that its half-year has on paper', () => {
     expect(takenOver({ status: 'standing', notedHalf: '2024H1' })).toMatchObject({ notedHalf: '2024H1' });
+  });
+});
+
+describe('a problem whose branch has ended', () => {
+  const ending = (code: string, successor: string, ...ids: readonly string[]) =>
+    inStream(
+      `branch-${code}`,
+      { branch: code },
+      event('BranchMerged', {
+        code,
+        on: '2024-06-15',
+        documentNumber: '党委〔2024〕12号',
+        successors: [successor],
+        mainSuccessor: successor,
+        items: [
+          ...ids.map((id) => ({ kind: 'problem' as const, id, successor })),
+          { kind: 'goal' as const, id: '2023-goal-03-01', successor },
+        ],
+      }),
+    );
+
+  it('is led by the successor named for it, and keeps its number and the branch that was told', () => {
+    ledger
+      .given(flagged, approved)
+      .when(ending('03', '05', problem))
+      .thenChanged({ [problem]: { passed: { '03': '05' }, heir: '05', leadCode: '05' } });
+  });
+
+  it('goes on to a successor of the successor', () => {
+    const { rows } = ledger.given(flagged, approved, ending('05', '01', problem), ending('03', '05', problem));
+    expect(rows[problem]).toMatchObject({ branch: '03', heir: '01', leadCode: '01', no: '2023-述职-03-01' });
+  });
+
+  it('stays with the department that leads it', () => {
+    const department = { kind: 'department', code: 'hr' } as const;
+    const sent = step(
+      'ProblemDispatched',
+      { noticeNumber: '3号', lead: department, planDueOn: '2024-02-20' },
+      '2024-01-26',
+    );
+    const { rows } = ledger.given(flagged, approved, own(sent), ending('03', '05', problem));
+    expect(rows[problem]).toMatchObject({ heir: '05', leadKind: 'department', leadCode: 'hr' });
+  });
+
+  it('reads the same in whatever order the streams are seen', () => {
+    const events = ledger.given(flagged, approved, ending('03', '05', problem), ending('05', '01', problem)).record();
+    expectSameInAnyInterleaving(problemLedger, events);
   });
 });

@@ -29,9 +29,9 @@ describe('given a problem that the office itself leads', () => {
   });
 
   it('then every member of the committee sees it, and a branch only when it was told', () => {
-    const row = { branch: '01', leadKind: 'office', leadCode: 'OFFICE', departments: [] } as const;
+    const row = { branch: '01', heir: null, leadKind: 'office', leadCode: 'OFFICE', departments: [] } as const;
     const sees = (role: 'committee-member' | 'branch-secretary', unit: string): boolean =>
-      seesProblem(problemSight([{ role, unit }]), row);
+      seesProblem(problemSight({ grants: [{ role, unit, from: '2024-01-01', standIn: false }] }), row);
     expect(sees('committee-member', '07')).toBe(true);
     expect(sees('branch-secretary', '01')).toBe(true);
     expect(sees('branch-secretary', '07')).toBe(false);

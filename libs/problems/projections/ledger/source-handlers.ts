@@ -1,3 +1,5 @@
+import type { EndingEvent } from '#branches/published/passed.js';
+import { passes } from '#branches/published/passed.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import type { Handlers } from '#event-sourcing/projection/projection.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
@@ -8,9 +10,14 @@ import type { LedgerRow } from './ledger-row.js';
 export type LedgerEvent =
   | ProblemEvent
   | EventsOf<Pick<ReportEvents, 'ProblemFlagged' | 'ProblemRestated' | 'ProblemSplit' | 'ProblemsMerged'>>
-  | EventsOf<Pick<ReviewEvents, 'CommonProblemRaised' | 'ProblemListApproved'>>;
+  | EventsOf<Pick<ReviewEvents, 'CommonProblemRaised' | 'ProblemListApproved'>>
+  | EndingEvent;
 
-/** Where a problem comes from, and that it is on the approved list. */
+const passing = passes<LedgerRow>('problem', (row, id, passed) =>
+  changed(row, id, { passed: { ...row?.passed, ...passed } }),
+);
+
+/** Where a problem comes from, that it is on the approved list, and to whom it passed on. */
 export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
   ProblemFlagged: {
     keys: ({ data }) => [data.problem],
@@ -54,6 +61,7 @@ export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
     fold: (row, { data, metadata }, id) =>
       changed(row, id, { listedOn: metadata.occurredOn, listNumber: data.documentNumber }),
   },
+  ...passing,
   ProblemRaised: own(({ data, metadata }) => ({
     no: data.no,
     year: data.year,

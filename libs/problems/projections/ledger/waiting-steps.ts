@@ -69,12 +69,12 @@ const LEADS = [
 
 const LED_BY = 'p.leadCode = ANY (CAST(:units AS text[]))';
 
-/** Whose problems a role acts on: those its unit leads; a member of the committee on those told to its branches. */
+/** Whose problems a role acts on: those its unit leads; a member of the committee on those told to its branches, or passed on to them. */
 export const SCOPES: Readonly<Partial<Record<Role, string>>> = {
   'branch-secretary': `p.leadKind = 'branch' AND ${LED_BY}`,
   'branch-clerk': `p.leadKind = 'branch' AND ${LED_BY}`,
   department: `p.leadKind = 'department' AND ${LED_BY}`,
-  'committee-member': `(p.branch = ANY (CAST(:units AS text[])) OR p.leadKind IN ('office', 'committee'))`,
+  'committee-member': `(COALESCE(p.heir, p.branch) = ANY (CAST(:units AS text[])) OR p.leadKind IN ('office', 'committee'))`,
 };
 
 const waitsFor = ({ act, roles }: Step, role: Role, lead: LeadKind): boolean => {

@@ -1,0 +1,39 @@
+import { handles } from '#event-sourcing/command-handler.js';
+import { Code, Codes, FromPath, Line, Parts, Words } from '#platform/http/fields.js';
+import { RecordedCommand } from '#platform/http/recorded-command.js';
+import { dissolve } from '../domain/ending.js';
+import { branchStream } from '../events.js';
+import { branch } from '../published/branch.js';
+import { ItemForSuccessor, MAX_ITEMS, readEnding } from './ending-parts.js';
+
+/** `occurredOn` is its last day. */
+export class DissolveBranch extends RecordedCommand {
+  @FromPath()
+  @Code()
+  readonly code: string;
+
+  @Codes({ maxItems: 20, minItems: 1, example: ['05', '06'] })
+  readonly successors: readonly string[];
+
+  /** One of them: answers for whatever is not named. */
+  @Code({ example: '05' })
+  readonly mainSuccessor: string;
+
+  /** Of the committee's decision. */
+  @Line({ max: 100, example: '党委〔2024〕12号' })
+  readonly documentNumber: string;
+
+  @Words({ max: 500, example: '项目结束，党员组织关系已转出。', optional: true })
+  readonly reason?: string;
+
+  @Parts(() => ItemForSuccessor, { max: MAX_ITEMS, optional: true })
+  readonly items?: readonly ItemForSuccessor[];
+}
+
+export const dissolveBranch = handles({
+  command: DissolveBranch,
+  aggregate: branch,
+  stream: ({ code }) => branchStream(code),
+  reads: (command: DissolveBranch, load) => readEnding(command, command.successors, load),
+  decide: dissolve,
+});
