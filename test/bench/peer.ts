@@ -28,5 +28,5 @@ export const runPeer = async (name: string, input: object): Promise<unknown> => 
 
 const faultOf = (error: unknown): string => {
   const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '';
-  return said.split('\n').find((line) => /error/i.test(line)) ?? 'it ended without an answer';
+  return said.split('\n').find((line) => /^\S*error\S*: /i.test(line)) ?? 'it ended without an answer';
 };

@@ -13,7 +13,7 @@ import { uuidOf } from './log/random.js';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Goes up with every change of what the log is filled with. */
-const LOG_VERSION = 1;
+const LOG_VERSION = 2;
 
 /** A database with the log of the bench in it. */
 export interface LogDatabase {

@@ -2,6 +2,7 @@ import type { ItemRef } from '#reviews/events.js';
 import { branchesOf, changeBranch, establish } from './branches.js';
 import type { Command } from './command.js';
 import { tellGoal, tellRequirement } from './item-lives.js';
+import { tellOversight } from './oversight.js';
 import { tellProblem } from './problem-life.js';
 import { Random } from './random.js';
 import { tellReport, type Told } from './report.js';
@@ -44,7 +45,10 @@ export function* officeYears(events: number): Generator<Command> {
       ...branches.flatMap((branch) => {
         const { problems, goals } = reports.get(branch.code)?.asked ?? { problems: [], goals: [] };
         return [
-          ...problems.flatMap((problem) => tellProblem(branch, year, problem, random)),
+          ...problems.flatMap((problem) => [
+            ...tellProblem(branch, year, problem, random),
+            ...tellOversight(branch, year, problem, random),
+          ]),
           ...goals.flatMap((goal) => tellGoal(branch, year, goal, random)),
         ];
       }),

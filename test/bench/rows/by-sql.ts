@@ -13,12 +13,14 @@ const sqlOf = (name: string): Promise<string> => readFile(resolve('test/bench/sq
 
 /**
  * Makes all read models by SQL alone, as somebody would who knows it well and needs them once: every event is taken
- * apart once, each table is filled by one statement, key and indexes come last, memory is ample.
+ * apart once, each table is filled by one statement, key and indexes come last, memory is ample. Of the first so many
+ * events of the log.
  */
-export const buildBySql = (url: string): Promise<void> =>
+export const buildBySql = (url: string, events: number): Promise<void> =>
   withClient(url, async (client) => {
     await client.query(PROJECTIONS.map((projection) => dropSchema(schemaOf(projection))).join('; '));
     await client.query(`BEGIN; SET LOCAL work_mem = '128MB'; SET LOCAL maintenance_work_mem = '256MB'`);
+    await client.query(`SELECT set_config('bench.up_to', $1, true)`, [String(events)]);
     await client.query(await sqlOf('events'));
     for (const projection of PROJECTIONS) {
       const schema = schemaOf(projection);

@@ -35,5 +35,6 @@ SELECT stream, revision, type,
   (meta #>> '{tags,year}')::integer AS year
 FROM log.events,
   LATERAL (SELECT canonical::json AS envelope OFFSET 0) AS parsed,
-  LATERAL (SELECT envelope -> 'data' AS data, (envelope -> 'metadata')::jsonb AS meta, texts::jsonb AS said OFFSET 0) AS told;
+  LATERAL (SELECT envelope -> 'data' AS data, (envelope -> 'metadata')::jsonb AS meta, texts::jsonb AS said OFFSET 0) AS told
+WHERE position <= current_setting('bench.up_to')::bigint;
 ANALYZE e;

@@ -18,11 +18,11 @@ WITH own AS (
   FROM e WHERE type IN ('GoalAccepted', 'GoalProgressed', 'GoalResultSubmitted', 'GoalConcluded')
   GROUP BY stream)
 INSERT INTO by_sql_goals.goals (id, length, no, year, branch, comment, statement, measure, "assignedOn", "dueOn", "ownStatus", "ownSince",
-  "acceptedOn", progress, results, "submittedOn", returned, outcome, finding, "concludedOn", separation, status, since, grams)
+  "acceptedOn", progress, results, "submittedOn", returned, outcome, finding, "concludedOn", separation, passed, status, since, grams)
 SELECT a.data ->> 'goal', coalesce(length, 0), a.data ->> 'no', (a.data ->> 'year')::integer, a.data ->> 'branch',
   (a.data ->> 'comment')::integer, a.data #>> '{statement,text}', a.data #>> '{measure,text}', a."on", (a.data ->> 'dueOn')::date,
   own.status, own.since, accepted_on, coalesce(progress, '[]'), coalesce(results, '[]'), submitted_on, false, outcome, finding,
-  concluded_on, jsonb_strip_nulls(jsonb_build_object('submittedBy', submitted_by)), coalesce(own.status, 'assigned'),
+  concluded_on, jsonb_strip_nulls(jsonb_build_object('submittedBy', submitted_by)), '{}', coalesce(own.status, 'assigned'),
   coalesce(own.since, a."on"),
   pg_temp.grams((a.data ->> 'no') || ' ' || (a.data #>> '{statement,text}') || ' ' || (a.data #>> '{measure,text}'))
 FROM e AS a

@@ -12,7 +12,9 @@ WITH entry (type, kind, of_review) AS (VALUES
   ('RectificationVerified', 'problem', false), ('ProblemClosed', 'problem', false), ('GoalAccepted', 'goal', false),
   ('GoalProgressed', 'goal', false), ('GoalResultSubmitted', 'goal', false), ('GoalConcluded', 'goal', false),
   ('RequirementAcknowledged', 'requirement', false), ('RequirementImplemented', 'requirement', false),
-  ('RequirementConcluded', 'requirement', false)),
+  ('RequirementConcluded', 'requirement', false), ('NoteTaken', 'oversight', false), ('ReminderIssued', 'oversight', false),
+  ('InstructionGiven', 'oversight', false), ('InstructionAnswered', 'oversight', false),
+  ('InstructionAnswerReturned', 'oversight', false), ('InstructionConcluded', 'oversight', false)),
 -- One row for each branch in whose history an event stands, with the part of the data that concerns it.
 told AS (
   SELECT stream, revision, type, "on", meta, year, words,
@@ -32,7 +34,7 @@ told AS (
   WHERE type = 'ProblemListApproved'
   GROUP BY stream, revision, type, "on", meta, year, words, data, split_part(id, '-', 3))
 INSERT INTO by_sql_timeline.timeline (key, branch, year, "reviewYear", kind, type, item, no, "occurredOn", seq, "recordedAt", place, stream,
-  revision, shown, grams)
+  revision, shown, voided, grams)
 SELECT stream || ':' || revision || ':' || branch, branch, year, CASE WHEN of_review THEN year END, kind, type, item, no, "on",
   (meta ->> 'seq')::integer, (meta ->> 'recordedAt')::timestamptz,
   lpad(coalesce(meta ->> 'seq', '999999999'), 9, '0') || ' ' || (meta ->> 'recordedAt') || ' ' || stream || ' '
@@ -40,10 +42,10 @@ SELECT stream || ':' || revision || ':' || branch, branch, year, CASE WHEN of_re
   stream, revision,
   jsonb_build_object('data', data, 'hands', jsonb_strip_nulls(jsonb_build_object('actor', meta -> 'actor', 'role', meta -> 'role',
     'recordedBy', meta -> 'recordedBy', 'basis', meta -> 'basis'))),
-  coalesce(grams, '{}')
+  false, coalesce(grams, '{}')
 FROM told
 JOIN entry USING (type)
-CROSS JOIN LATERAL (SELECT coalesce(data ->> 'problem', data ->> 'goal', data ->> 'requirement') AS item) AS items
+CROSS JOIN LATERAL (SELECT coalesce(data ->> 'problem', data ->> 'goal', data ->> 'requirement', data #>> '{subject,id}') AS item) AS items
 CROSS JOIN LATERAL (SELECT replace(replace(replace(item, '-review-', '-述职-'), '-goal-', '-目标-'), '-requirement-', '-要求-') AS no) AS numbers
 -- Every letter, and every two that stand together.
 CROSS JOIN LATERAL (SELECT string_to_array(lower(regexp_replace(concat_ws(' ', words, no, CASE type
