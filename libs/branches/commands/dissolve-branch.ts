@@ -26,8 +26,9 @@ export class DissolveBranch extends RecordedCommand {
   @Words({ max: 500, example: '项目结束，党员组织关系已转出。', optional: true })
   readonly reason?: string;
 
-  @Parts(() => ItemForSuccessor, { max: MAX_ITEMS, optional: true })
-  readonly items?: readonly ItemForSuccessor[];
+  /** What is open, as `GET /branches/{code}/handover` tells it; the main successor answers for what is left out. */
+  @Parts(() => ItemForSuccessor, { max: MAX_ITEMS })
+  readonly items: readonly ItemForSuccessor[];
 }
 
 export const dissolveBranch = handles({

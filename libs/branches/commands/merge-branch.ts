@@ -19,9 +19,9 @@ export class MergeBranch extends RecordedCommand {
   @Line({ max: 100, example: '党委〔2024〕12号' })
   readonly documentNumber: string;
 
-  /** What is open and passes on; what is left out does, too. */
-  @Parts(() => OpenItem, { max: MAX_ITEMS, optional: true })
-  readonly items?: readonly OpenItem[];
+  /** What is open and passes on, as `GET /branches/{code}/handover` tells it; what is left out does, too. */
+  @Parts(() => OpenItem, { max: MAX_ITEMS })
+  readonly items: readonly OpenItem[];
 }
 
 export const mergeBranch = handles({

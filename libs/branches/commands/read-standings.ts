@@ -8,12 +8,12 @@ import type { ItemStanding } from '../published/item-standing.js';
 
 interface Naming {
   readonly code: string;
-  readonly items?: readonly { readonly item: string }[];
+  readonly items: readonly { readonly item: string }[];
   readonly context: CommandContext;
 }
 
 /** Each item that the request names, from the item's own streams. */
-export const readStandings = async ({ code, items = [], context }: Naming, load: Load): Promise<Standings> => {
+export const readStandings = async ({ code, items, context }: Naming, load: Load): Promise<Standings> => {
   const standings = new Map<string, ItemStanding>();
   for (const { item } of items) {
     const standing = await standingOf(item, code, load, context.occurredOn);

@@ -23,8 +23,9 @@ export class SplitBranch extends RecordedCommand {
   @Line({ max: 100, example: '党委〔2024〕12号' })
   readonly documentNumber: string;
 
-  @Parts(() => ItemForSuccessor, { max: MAX_ITEMS, optional: true })
-  readonly items?: readonly ItemForSuccessor[];
+  /** What is open, as `GET /branches/{code}/handover` tells it; the main successor answers for what is left out. */
+  @Parts(() => ItemForSuccessor, { max: MAX_ITEMS })
+  readonly items: readonly ItemForSuccessor[];
 }
 
 export const splitBranch = handles({

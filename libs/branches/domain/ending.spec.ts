@@ -35,12 +35,13 @@ const READ = {
   ]),
 };
 const on = context({ role: 'office-head', occurredOn: '2024-07-01' });
-const MERGER = { code: '05', successor: '03', documentNumber: '党委〔2024〕12号' } as const;
+const MERGER = { code: '05', successor: '03', documentNumber: '党委〔2024〕12号', items: [] } as const;
 const DIVISION = {
   code: '05',
   successors: ['03', '04'],
   mainSuccessor: '04',
   documentNumber: '党委〔2024〕13号',
+  items: [],
 } as const;
 const merged = event(
   'BranchMerged',

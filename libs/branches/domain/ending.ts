@@ -12,7 +12,7 @@ export interface Merger {
   readonly code: string;
   readonly successor: string;
   readonly documentNumber: string;
-  readonly items?: readonly { readonly item: string }[];
+  readonly items: readonly { readonly item: string }[];
 }
 
 export interface Division {
@@ -20,7 +20,7 @@ export interface Division {
   readonly successors: readonly string[];
   readonly mainSuccessor: string;
   readonly documentNumber: string;
-  readonly items?: readonly { readonly item: string; readonly successor: string }[];
+  readonly items: readonly { readonly item: string; readonly successor: string }[];
 }
 
 export interface Dissolution extends Division {
@@ -41,7 +41,7 @@ const refuseUnfitSuccessor = (successor: string, code: string, path: string, { s
 };
 
 const endingOf = (
-  { code, successors, mainSuccessor, documentNumber, items = [] }: Division,
+  { code, successors, mainSuccessor, documentNumber, items }: Division,
   state: BranchState,
   context: CommandContext,
   read: EndingRead,
@@ -73,7 +73,7 @@ const endingOf = (
 type DecideEnding<Command> = Decide<Command, BranchState, BranchEvent, EndingRead>;
 
 /** 合并 into one other branch, which answers for everything that is open. */
-export const merge: DecideEnding<Merger> = ({ code, successor, documentNumber, items = [] }, state, context, read) => {
+export const merge: DecideEnding<Merger> = ({ code, successor, documentNumber, items }, state, context, read) => {
   refuseGone(state, code);
   refuseUnfitSuccessor(successor, code, 'successor', read);
   const named = items.map(({ item }) => ({ item, successor }));
