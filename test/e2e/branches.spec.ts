@@ -136,6 +136,18 @@ describe('a branch, from one secretary to the next and into another branch', () 
     });
   });
 
+  it('is as before when its end was recorded by mistake, as long as nobody has built on that', async () => {
+    on('2024-04-08');
+    const division = { successors: ['03'], mainSuccessor: '03', documentNumber: '误录', items: [] };
+    const ended = await does('head', 'branches/05/dissolution', division);
+    on('2024-04-09');
+    expect(await sees('new-05', `problems/${PROBLEM}`)).toMatchObject({ status: 403 });
+    const mistake = { revisions: [ended.at('events', 0, 'revision')], reason: '误录' };
+    expect(await does('head', 'entries/branch-05/voidings', mistake)).toMatchObject(done);
+    expect(await sees('new-05', `problems/${PROBLEM}`)).toMatchObject({ status: 200 });
+    expect((await sees('head', 'branches/05')).body).toMatchObject({ endedOn: null, successors: [] });
+  });
+
   it('passes what is open to the branch that it is merged into', async () => {
     on('2024-04-10');
     const merger = { successor: '03', documentNumber: '党委〔2024〕12号', items: [{ item: PROBLEM }] };
@@ -153,6 +165,12 @@ describe('a branch, from one secretary to the next and into another branch', () 
       actions: expect.arrayContaining([expect.objectContaining({ act: 'acknowledge-dispatch', allowed: true })]),
     });
     expect(await does('secretary-03', `problems/${PROBLEM}/acknowledgement`)).toMatchObject(done);
+    const history = await sees('head', 'branches/05/timeline');
+    const revision = (history.at('items') as { type: string; revision: number }[]).find(
+      ({ type }) => type === 'BranchMerged',
+    )?.revision;
+    const voiding = await does('head', 'entries/branch-05/voidings', { revisions: [revision], reason: '误录' });
+    expect(voiding.code).toBe('built-upon');
   });
 
   it('is read by its successor, and takes nothing new', async () => {

@@ -1,9 +1,10 @@
+import type { EndingEvent } from '#branches/published/passed.js';
 import { isInForce } from '#event-sourcing/amendments/amendment.js';
 import { valueAt } from '#event-sourcing/amendments/json-pointer.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
 import { goalStream, requirementStream } from '#goals/events.js';
 import { problemStream } from '#problems/events.js';
-import { reportStream, reviewStream } from '#reviews/events.js';
+import { reportStream, reviewStream, type ItemRef } from '#reviews/events.js';
 import { parseItem } from '#text/item-number.js';
 
 /** Another stream in which something may rest on an entry. */
@@ -26,6 +27,14 @@ const worded = ({ stream }: RecordedEvent, id: string): Elsewhere => ({
   },
 });
 
+const callsFor =
+  (id: string) =>
+  (event: RecordedEvent): boolean => {
+    const items = valueAt(event.data, '/items');
+    const names = (item: unknown): boolean => typeof item === 'object' && item !== null && valueAt(item, '/id') === id;
+    return event.type === 'AnswersCalledFor' && Array.isArray(items) && items.some(names);
+  };
+
 /** Where an item is named in lists: on the approved list of its review, and among what the next report must answer. */
 const namedIn = (id: string): readonly Elsewhere[] => {
   const { year = 0, branch } = parseItem(id) ?? {};
@@ -33,12 +42,7 @@ const namedIn = (id: string): readonly Elsewhere[] => {
     const problems = valueAt(event.data, '/problems');
     return event.type === 'ProblemListApproved' && Array.isArray(problems) && problems.includes(id);
   };
-  const calls = (event: RecordedEvent): boolean => {
-    const items = valueAt(event.data, '/items');
-    const names = (item: unknown): boolean => typeof item === 'object' && item !== null && valueAt(item, '/id') === id;
-    return event.type === 'AnswersCalledFor' && Array.isArray(items) && items.some(names);
-  };
-  const next = branch === undefined ? [] : [{ stream: reportStream(year + 1, branch), restsOnIt: calls }];
+  const next = branch === undefined ? [] : [{ stream: reportStream(year + 1, branch), restsOnIt: callsFor(id) }];
   return [{ stream: reviewStream(year), restsOnIt: lists }, ...next];
 };
 
@@ -46,6 +50,26 @@ const textAt = (event: RecordedEvent, field: string): string => {
   const value = valueAt(event.data, `/${field}`);
   return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 };
+
+const STREAM_OF: Readonly<Record<ItemRef['kind'], (id: string) => string>> = {
+  problem: problemStream,
+  goal: goalStream,
+  requirement: requirementStream,
+};
+const OF_A_UNIT: readonly string[] = ['branch-secretary', 'branch-clerk'];
+
+/** What successors did with the items of a branch that ended: since its last day, and in their reports. */
+const bySuccessors = ({ code, on, items }: EndingEvent['data']): readonly Elsewhere[] =>
+  items.flatMap(({ kind, id, successor }) => {
+    const acted = ({ data, metadata }: RecordedEvent): boolean =>
+      metadata.occurredOn >= on &&
+      OF_A_UNIT.includes(metadata.role) &&
+      (kind !== 'requirement' || valueAt(data, '/unit') === code);
+    const year = Number(on.slice(0, 4));
+    // A meeting may be held in the year after the one that it is about.
+    const reports = [year - 1, year].map((of) => ({ stream: reportStream(of, successor), restsOnIt: callsFor(id) }));
+    return [{ stream: STREAM_OF[kind](id), restsOnIt: acted }, ...reports];
+  });
 
 /** Other streams in which something may rest on an entry. */
 export const elsewhere = (entry: RecordedEvent): readonly Elsewhere[] => {
@@ -72,6 +96,10 @@ export const elsewhere = (entry: RecordedEvent): readonly Elsewhere[] => {
     }
     case 'BranchEnrolled':
       return [{ stream: reportStream(Number(textAt(entry, 'year')), textAt(entry, 'branch')), restsOnIt: any }];
+    case 'BranchMerged':
+    case 'BranchSplit':
+    case 'BranchDissolved':
+      return bySuccessors((entry as RecordedEvent<EndingEvent>).data);
     default:
       return [];
   }

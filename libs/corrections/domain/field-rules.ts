@@ -53,6 +53,9 @@ type FieldRules = { readonly [Type in keyof Entries]?: { readonly [Place in Plac
  */
 export const FIELD_RULES: FieldRules = {
   OfficeHolderReleased: { '/reason': words(500) },
+  BranchMerged: { '/documentNumber': line(100) },
+  BranchSplit: { '/documentNumber': line(100) },
+  BranchDissolved: { '/documentNumber': line(100), '/reason': words(500) },
 
   ReviewScheduled: { '/title': line(200), '/committee': line(100), '/place': line(200) },
   EnrolmentModeChanged: { '/reason': words(500) },

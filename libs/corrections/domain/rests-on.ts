@@ -33,6 +33,11 @@ const nothing: readonly Rest[] = [];
 export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   OfficeHolderAppointed: nothing,
   OfficeHolderReleased: on('OfficeHolderAppointed', 'post', 'person'),
+  BranchRenamed: nothing,
+  HandoverRecorded: nothing,
+  BranchMerged: nothing,
+  BranchSplit: nothing,
+  BranchDissolved: nothing,
 
   BranchEnrolled: nothing,
   EnrolmentModeChanged: on('BranchEnrolled', 'branch'),
