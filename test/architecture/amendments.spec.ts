@@ -45,6 +45,47 @@ const untold = (projection: AnyProjection, events: readonly RecordedEvent[]): st
   );
 };
 
+const problem = (n: number) => ({ problem: `2023-review-07-0${String(n)}`, no: `2023-述职-07-0${String(n)}` });
+const OF_07 = { year: 2023, branch: '07' } as const;
+const LED_BY_07 = { category: 'records', lead: { kind: 'branch', code: '07' } } as const;
+
+/** Problems of branch 07, parted, merged and put in words for the list, and one that is common to it and 03. */
+const worded = [
+  ...inStream<Told>(
+    'report-2023-07',
+    { branch: '07', year: 2023 },
+    ...[1, 2].map((n) =>
+      event('ProblemFlagged', { ...OF_07, ...problem(n), comment: 1, statement: freeText('记录不全'), ...LED_BY_07 }),
+    ),
+    event('ProblemSplit', {
+      ...OF_07,
+      problem: problem(1).problem,
+      comment: 1,
+      spoken: problem(1).problem,
+      flaggedOn: '2024-01-20',
+      parts: [1, 3].map((n) => ({ ...problem(n), statement: freeText('会议记录不全'), ...LED_BY_07 })),
+    }),
+    event('ProblemsMerged', { ...OF_07, into: problem(2).problem, merged: [problem(3).problem] }),
+    event('ProblemRestated', { ...OF_07, problem: problem(2).problem, statement: freeText('台账不健全') }),
+  ),
+  ...inStream<Told>(
+    'review-2023',
+    { year: 2023 },
+    event('CommonProblemRaised', {
+      year: 2023,
+      common: '2023-common-01',
+      no: '2023-共性-01',
+      statement: freeText('批评辣味不足'),
+      category: 'life',
+      children: ['03', '07'].map((code) => ({
+        branch: code,
+        problem: `2023-common-${code}-01`,
+        no: `2023-共性-${code}-01`,
+      })),
+    }),
+  ),
+];
+
 /** What branch 03 left passes on, first to 05 and then to 06. */
 const endings = [
   ['03', '05'],
@@ -70,7 +111,7 @@ const endings = [
 );
 
 describe('every read model', () => {
-  const events = recordGiven<ChronicleEvent>([...TWO_YEARS, ...endings], { stream: 'log' });
+  const events = recordGiven<ChronicleEvent>([...TWO_YEARS, ...worded, ...endings], { stream: 'log' });
 
   test.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))(
     '%s: amended while it is followed, it is as if all had been right from the start',

@@ -15,40 +15,56 @@ export interface Elsewhere {
 
 const any = (): boolean => true;
 
-/** Where a flagged problem was parted or merged: in the same stream, and not to be voided there. */
-const worded = ({ stream }: RecordedEvent, id: string): Elsewhere => ({
-  stream,
-  restsOnIt: ({ type, data }) => {
-    if (type === 'ProblemSplit') return valueAt(data, '/problem') === id;
-    const merged = valueAt(data, '/merged');
+const textIn = (data: object, field: string): string => {
+  const value = valueAt(data, `/${field}`);
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+};
+
+/** Of a list of texts, or of a list of things that have one in a field of their own. */
+const textsIn = (data: object, list: string, field?: string): readonly string[] => {
+  const members = valueAt(data, `/${list}`);
+  if (!Array.isArray(members)) return [];
+  return members.flatMap((member: unknown) => {
+    const text =
+      field !== undefined && typeof member === 'object' && member !== null ? valueAt(member, `/${field}`) : member;
+    return typeof text === 'string' ? [text] : [];
+  });
+};
+
+/** Where problems were parted or merged later: in the same stream. */
+const reshaped = (entry: RecordedEvent, ids: readonly string[]): Elsewhere => ({
+  stream: entry.stream,
+  restsOnIt: ({ revision, type, data }) => {
+    if (revision <= entry.revision) return false;
+    if (type === 'ProblemSplit') return ids.includes(textIn(data, 'problem'));
     return (
-      type === 'ProblemsMerged' && (valueAt(data, '/into') === id || (Array.isArray(merged) && merged.includes(id)))
+      type === 'ProblemsMerged' && [textIn(data, 'into'), ...textsIn(data, 'merged')].some((id) => ids.includes(id))
     );
   },
 });
 
+/** Where problems were put in words later: in the same stream. */
+const restated = (entry: RecordedEvent, ids: readonly string[]): Elsewhere => ({
+  stream: entry.stream,
+  restsOnIt: ({ revision, type, data }) =>
+    revision > entry.revision && type === 'ProblemRestated' && ids.includes(textIn(data, 'problem')),
+});
+
+/** Where something was done on an item. */
+const actedOn = (id: string): Elsewhere => ({ stream: problemStream(id), restsOnIt: any });
+
 const callsFor =
   (id: string) =>
-  (event: RecordedEvent): boolean => {
-    const items = valueAt(event.data, '/items');
-    const names = (item: unknown): boolean => typeof item === 'object' && item !== null && valueAt(item, '/id') === id;
-    return event.type === 'AnswersCalledFor' && Array.isArray(items) && items.some(names);
-  };
+  ({ type, data }: RecordedEvent): boolean =>
+    type === 'AnswersCalledFor' && textsIn(data, 'items', 'id').includes(id);
 
 /** Where an item is named in lists: on the approved list of its review, and among what the next report must answer. */
 const namedIn = (id: string): readonly Elsewhere[] => {
   const { year = 0, branch } = parseItem(id) ?? {};
-  const lists = (event: RecordedEvent): boolean => {
-    const problems = valueAt(event.data, '/problems');
-    return event.type === 'ProblemListApproved' && Array.isArray(problems) && problems.includes(id);
-  };
+  const lists = ({ type, data }: RecordedEvent): boolean =>
+    type === 'ProblemListApproved' && textsIn(data, 'problems').includes(id);
   const next = branch === undefined ? [] : [{ stream: reportStream(year + 1, branch), restsOnIt: callsFor(id) }];
   return [{ stream: reviewStream(year), restsOnIt: lists }, ...next];
-};
-
-const textAt = (event: RecordedEvent, field: string): string => {
-  const value = valueAt(event.data, `/${field}`);
-  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 };
 
 const STREAM_OF: Readonly<Record<ItemRef['kind'], (id: string) => string>> = {
@@ -75,27 +91,42 @@ const bySuccessors = ({ code, on, items }: EndingEvent['data']): readonly Elsewh
 export const elsewhere = (entry: RecordedEvent): readonly Elsewhere[] => {
   switch (entry.type) {
     case 'ProblemFlagged': {
-      const id = textAt(entry, 'problem');
-      return [{ stream: problemStream(id), restsOnIt: any }, worded(entry, id), ...namedIn(id)];
+      const id = textIn(entry.data, 'problem');
+      return [actedOn(id), reshaped(entry, [id]), ...namedIn(id)];
+    }
+    case 'ProblemSplit': {
+      const ids = textsIn(entry.data, 'parts', 'problem');
+      return [reshaped(entry, ids), restated(entry, ids), ...ids.flatMap((id) => [actedOn(id), ...namedIn(id)])];
+    }
+    case 'ProblemsMerged': {
+      const into = textIn(entry.data, 'into');
+      return [reshaped(entry, [into]), restated(entry, [into]), actedOn(into), ...namedIn(into)];
+    }
+    case 'CommonProblemRaised':
+      return textsIn(entry.data, 'children', 'problem').flatMap((id) => [actedOn(id), ...namedIn(id)]);
+    case 'NoticeIssued': {
+      const number = textIn(entry.data, 'noticeNumber');
+      const under = ({ type, data }: RecordedEvent): boolean =>
+        type === 'ProblemDispatched' && textIn(data, 'noticeNumber') === number;
+      return textsIn(entry.data, 'problems').map((id) => ({ stream: problemStream(id), restsOnIt: under }));
     }
     case 'ProblemRaised':
     case 'ProblemTakenOver':
-      return namedIn(textAt(entry, 'problem'));
+      return namedIn(textIn(entry.data, 'problem'));
     case 'GoalAssigned': {
-      const id = textAt(entry, 'goal');
+      const id = textIn(entry.data, 'goal');
       return [{ stream: goalStream(id), restsOnIt: any }, ...namedIn(id)];
     }
     case 'GoalTakenOver':
-      return namedIn(textAt(entry, 'goal'));
+      return namedIn(textIn(entry.data, 'goal'));
     case 'RequirementIssued':
-      return [{ stream: requirementStream(textAt(entry, 'requirement')), restsOnIt: any }];
-    case 'ProblemListApproved': {
-      const problems = valueAt(entry.data, '/problems');
-      const ids = Array.isArray(problems) ? problems.filter((id) => typeof id === 'string') : [];
-      return ids.map((id) => ({ stream: problemStream(id), restsOnIt: any }));
-    }
+      return [{ stream: requirementStream(textIn(entry.data, 'requirement')), restsOnIt: any }];
+    case 'ProblemListApproved':
+      return textsIn(entry.data, 'problems').map(actedOn);
     case 'BranchEnrolled':
-      return [{ stream: reportStream(Number(textAt(entry, 'year')), textAt(entry, 'branch')), restsOnIt: any }];
+      return [
+        { stream: reportStream(Number(textIn(entry.data, 'year')), textIn(entry.data, 'branch')), restsOnIt: any },
+      ];
     case 'BranchMerged':
     case 'BranchSplit':
     case 'BranchDissolved':

@@ -2,13 +2,14 @@ import type { BranchEvents } from '#branches/events.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
 import type { GoalEvents, RequirementEvents } from '#goals/events.js';
 import type { OversightEvents } from '#oversight/events.js';
-import type { ProblemEvents } from '#problems/events.js';
+import type { NoticeEvents, ProblemEvents } from '#problems/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 
 type EntryType = keyof (BranchEvents &
   ReviewEvents &
   ReportEvents &
   ProblemEvents &
+  NoticeEvents &
   GoalEvents &
   RequirementEvents &
   OversightEvents);
@@ -48,6 +49,7 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   RequirementIssued: nothing,
   MeetingAdjourned: nothing,
   ProblemListApproved: on('MeetingAdjourned'),
+  CommonProblemRaised: nothing,
   ReviewClosed: on('MeetingAdjourned'),
 
   AnswersCalledFor: nothing,
@@ -61,6 +63,8 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   ProblemFlagged: on('CommentIssued', 'comment'),
   GoalAssigned: on('CommentIssued', 'comment'),
   ProblemRestated: on('ProblemFlagged', 'problem'),
+  ProblemSplit: on('ProblemFlagged', 'problem'),
+  ProblemsMerged: nothing,
   MissingAnswerSupplied: on('ReportDelivered'),
   MissingAnswerExcused: on('ReportDelivered'),
   AppraisalTallied: nothing,
@@ -70,6 +74,7 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
 
   ProblemRaised: nothing,
   ProblemTakenOver: nothing,
+  NoticeIssued: nothing,
   ProblemDispatched: nothing,
   DispatchAcknowledged: nothing,
   DispatchContested: nothing,

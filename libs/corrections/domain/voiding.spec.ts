@@ -115,6 +115,48 @@ describe('voiding entries', () => {
     expect(own.flatMap((place) => restingThere(place, [...resting, ...others]))).toEqual(resting);
   });
 
+  it('takes back how problems were put for the list, unless that was gone on with', () => {
+    const [flagged] = entriesOf(REPORT).filter(({ type }) => type === 'ProblemFlagged');
+    if (flagged === undefined) throw new Error('no problem');
+    const [whole, part] = ['2023-review-03-01', '2023-review-03-09'];
+    const later = (revision: number, type: string, data: object) => ({ ...flagged, revision, type, data });
+    const split = later(90, 'ProblemSplit', { problem: whole, parts: [{ problem: whole }, { problem: part }] });
+    const merged = later(91, 'ProblemsMerged', { into: whole, merged: [part] });
+    const common = later(92, 'CommonProblemRaised', { children: [{ problem: '2023-common-03-01' }] });
+    const restingOn = (entry: RecordedEvent, ...events: readonly RecordedEvent[]): readonly RecordedEvent[] =>
+      elsewhere(entry).flatMap((place) =>
+        restingThere(
+          place,
+          events.filter(({ stream }) => stream === place.stream),
+        ),
+      );
+    const restated = later(95, 'ProblemRestated', { problem: part });
+    const listed = { ...later(3, 'ProblemListApproved', { problems: [whole] }), stream: 'review-2023' };
+    const opened = (id: string) => ({ ...later(0, 'ProblemOpened', { problem: id }), stream: `problem-${id}` });
+    expect(restingOn(split, flagged, later(89, 'ProblemRestated', { problem: whole }), split)).toEqual([]);
+    for (const event of [merged, restated, opened(part), listed]) expect(restingOn(split, event)).toEqual([event]);
+    expect(restingOn(merged, restated)).toEqual([]);
+    for (const event of [opened(whole), listed]) expect(restingOn(merged, event)).toEqual([event]);
+    expect(restingOn(common, opened('2023-common-03-01'))).toHaveLength(1);
+    expect(restingOn(common, opened('2023-common-05-01'))).toEqual([]);
+  });
+
+  it('takes back a notice under which nothing is sent out any more', () => {
+    const dispatched = entriesOf(LIFE).find(({ type }) => type === 'ProblemDispatched');
+    if (dispatched === undefined) throw new Error('no dispatch');
+    const noticeOf = (noticeNumber: string): RecordedEvent => ({
+      ...dispatched,
+      type: 'NoticeIssued',
+      stream: `notice-${noticeNumber}`,
+      data: { noticeNumber, problems: ['2023-review-03-01'] },
+    });
+    const restingOn = (notice: RecordedEvent) =>
+      elsewhere(notice).flatMap((place) => restingThere(place, entriesOf(place.stream)));
+    const { noticeNumber } = dispatched.data as { noticeNumber: string };
+    expect(restingOn(noticeOf(noticeNumber))).toEqual([dispatched]);
+    expect(restingOn(noticeOf('另一号'))).toEqual([]);
+  });
+
   it('lets what was built on a comment point to another before that comment is voided', () => {
     const [flagged, first] = [at(REPORT, 'ProblemFlagged'), at(REPORT, 'CommentIssued')];
     const [comment, problem] = [entriesOf(REPORT)[first], entriesOf(REPORT)[flagged]];

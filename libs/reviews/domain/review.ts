@@ -91,7 +91,9 @@ export const review: Aggregate<ReviewState, ReviewEvent> = {
   category: 'review',
   initial: INITIAL,
   evolve,
-  evolveVoided: (state, { type, data }) =>
-    type === 'RequirementIssued' ? { ...state, requirements: data.number } : state,
+  evolveVoided: (state, { type, data }) => {
+    if (type === 'RequirementIssued') return { ...state, requirements: data.number };
+    return type === 'CommonProblemRaised' ? { ...state, common: state.common + 1 } : state;
+  },
   tags: ({ year }) => (year === undefined ? {} : { year }),
 };
