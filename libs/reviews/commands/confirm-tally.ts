@@ -1,3 +1,4 @@
+import { readPassings } from '#branches/published/succession.js';
 import { handles } from '#event-sourcing/command-handler.js';
 import { FromPath, OneOf, Whole } from '#platform/http/fields.js';
 import { report } from '../domain/report.js';
@@ -21,5 +22,8 @@ export const confirmTally = handles({
   command: ConfirmTally,
   aggregate: report,
   stream: ({ year, branch }) => reportStream(year, branch),
+  reads: async ({ year, branch }, load) => ({
+    passings: await readPassings([branch], reportStream(year, branch), load),
+  }),
   decide,
 });
