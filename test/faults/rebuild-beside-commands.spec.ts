@@ -38,7 +38,7 @@ const execute = promisify(execFile);
 
 let database: TestDatabase;
 let program: ProductProgram;
-const raised: ProductProgram[] = [];
+const changed: ProductProgram[] = [];
 let product: ProductProcess;
 let next: ProductProcess | undefined;
 let office: Office;
@@ -47,15 +47,34 @@ let routes: readonly string[];
 let swaps: SwapWatch;
 let settings: Readonly<Record<string, string>>;
 
+const changedProgram = async (change: (source: string, code: string) => string): Promise<ProductProgram> => {
+  const next = await compileProduct(change);
+  changed.push(next);
+  return next;
+};
+
 /** A program with a later version of every read model, of the same columns. */
-const programRaised = async (by: number): Promise<ProductProgram> => {
-  const next = await compileProduct((source, code) =>
+const programRaised = (by: number): Promise<ProductProgram> =>
+  changedProgram((source, code) =>
     source.endsWith('.projection.ts')
       ? code.replace(/\bversion: (\d+)/, (_, version) => `version: ${String(Number(version) + by)}`)
       : code,
   );
-  raised.push(next);
-  return next;
+
+/** A program that takes the old rows away before it has put the new ones in their place. */
+const programSwappingInSteps = async (): Promise<ProductProgram> => {
+  // Rests in between: among so few reads none might fall into the moment.
+  const rest = "await client.query('COMMIT'); await client.query('SELECT pg_sleep(1)'); await client.query('BEGIN');";
+  const steps = `await client.query(dropSchema(live)); ${rest}`;
+  const renames = /(await client\.query\(`\$\{renameSchema\(live, old\)\}; )(?=\$\{renameSchema\(built, live\)\})/;
+  let found = false;
+  const program = await changedProgram((source, code) => {
+    if (!source.endsWith('projection/swap.ts')) return code;
+    found = renames.test(code);
+    return code.replace(renames, `${steps} await client.query(\``);
+  });
+  expect(found).toBe(true);
+  return program;
 };
 
 beforeAll(async () => {
@@ -80,7 +99,7 @@ afterAll(async () => {
   await next?.stop();
   await product?.stop();
   await program?.remove();
-  await Promise.all(raised.map((each) => each.remove()));
+  await Promise.all(changed.map((each) => each.remove()));
   await database?.drop();
 });
 
@@ -227,6 +246,14 @@ describe(`a rebuild of all read models beside ${String(PER_SECOND)} commands a s
 });
 
 describe('what watches it', () => {
+  it('sees a swap that is not made in one transaction', async () => {
+    const careless = await programSwappingInSteps();
+    const ofBranches = routes.filter((route) => /\/branches(\/\w+)?$/.test(route));
+    const watch = await ReadWatch.begin(chair, ofBranches, told);
+    await cli(careless, 'rebuild', 'branches');
+    expect((await watch.end()).faults.length).toBeGreaterThan(0);
+  }, 60_000);
+
   it('sees a row that is missing for a moment', async () => {
     const watch = await ReadWatch.begin(chair, routes, told);
     await swaps.client.query(`DELETE FROM ${versionSchema(branches)}.branches WHERE code = 'B00001'`);
