@@ -2,6 +2,7 @@ import type { EndingEvent } from '#branches/published/passed.js';
 import { passes } from '#branches/published/passed.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import type { Handlers } from '#event-sourcing/projection/projection.js';
+import type { OversightEvents } from '#oversight/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 import type { ProblemEvent } from '../../events.js';
 import { changed, own } from './change.js';
@@ -11,6 +12,7 @@ export type LedgerEvent =
   | ProblemEvent
   | EventsOf<Pick<ReportEvents, 'ProblemFlagged' | 'ProblemRestated' | 'ProblemSplit' | 'ProblemsMerged'>>
   | EventsOf<Pick<ReviewEvents, 'CommonProblemRaised' | 'ProblemListApproved'>>
+  | EventsOf<Pick<OversightEvents, 'ReminderIssued'>>
   | EndingEvent;
 
 const passing = passes<LedgerRow>('problem', (row, id, passed) =>
@@ -60,6 +62,14 @@ export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
     keys: ({ data }) => data.problems,
     fold: (row, { data, metadata }, id) =>
       changed(row, id, { listedOn: metadata.occurredOn, listNumber: data.documentNumber }),
+  },
+  ReminderIssued: {
+    keys: ({ data: { subject } }) => (subject.kind === 'problem' ? [subject.id] : []),
+    fold: (row, { metadata: { occurredOn } }, id) =>
+      changed(row, id, {
+        reminders: (row?.reminders ?? 0) + 1,
+        remindedOn: [row?.remindedOn ?? '', occurredOn].sort().at(-1) ?? null,
+      }),
   },
   ...passing,
   ProblemRaised: own(({ data, metadata }) => ({
