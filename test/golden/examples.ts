@@ -349,6 +349,18 @@ export const EXAMPLES: readonly Example[] = [
     }),
   ),
   ...inStream<Example>(
+    'review-2023',
+    { year },
+    event('CommonChildRestated', {
+      year,
+      branch,
+      common: '2023-common-01',
+      problem: '2023-common-03-01',
+      statement: t('以希望代替批评'),
+      reason: t('具体化'),
+    }),
+  ),
+  ...inStream<Example>(
     'batch-6d1f2a3b-4c5d-5e6f-8a7b-9c0d1e2f3a4b',
     {},
     event('BatchBegun', { act: 'record-meeting', parts: 12 }),

@@ -43,6 +43,7 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   RequirementIssued: nothing,
   MeetingAdjourned: nothing,
   ProblemListApproved: on('MeetingAdjourned'),
+  CommonChildRestated: on('CommonProblemRaised', 'common'),
   ReviewClosed: on('MeetingAdjourned'),
 
   AnswersCalledFor: nothing,

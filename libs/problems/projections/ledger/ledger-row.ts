@@ -30,7 +30,7 @@ export interface LedgerRow {
   readonly category: string | null;
   /** Number of the comment in the report, for a problem from a review. */
   readonly comment: number | null;
-  /** As it was said in the comment, whatever the list says; null for what was not said in one. */
+  /** As it was said in the comment, or of all units, whatever the list says; null for what was not said at a review. */
   readonly spoken: string | null;
   readonly restatedOn: LocalDate | null;
   /** The problem that it was parted from. */

@@ -11,7 +11,7 @@ import type { LedgerRow } from './ledger-row.js';
 export type LedgerEvent =
   | ProblemEvent
   | EventsOf<Pick<ReportEvents, 'ProblemFlagged' | 'ProblemRestated' | 'ProblemSplit' | 'ProblemsMerged'>>
-  | EventsOf<Pick<ReviewEvents, 'CommonProblemRaised' | 'ProblemListApproved'>>
+  | EventsOf<Pick<ReviewEvents, 'CommonProblemRaised' | 'CommonChildRestated' | 'ProblemListApproved'>>
   | EventsOf<Pick<OversightEvents, 'ReminderIssued'>>
   | EndingEvent;
 
@@ -52,11 +52,17 @@ export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
           statement: data.statement.text,
           category: data.category,
           common: data.common,
+          spoken: data.statement.text,
           raisedOn: metadata.occurredOn,
           leadNamed: child.lead ?? { kind: 'branch', code: child.branch },
         })
       );
     },
+  },
+  CommonChildRestated: {
+    keys: ({ data }) => [data.problem],
+    fold: (row, { data, metadata }, id) =>
+      changed(row, id, { statement: data.statement.text, restatedOn: metadata.occurredOn }),
   },
   ProblemListApproved: {
     keys: ({ data }) => data.problems,
