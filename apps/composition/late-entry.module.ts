@@ -1,20 +1,17 @@
 import { Global, Injectable, Module } from '@nestjs/common';
-import { BusinessDay } from '#platform/auth/business-day.js';
 import { LateEntryPolicy } from '#platform/auth/late-entry-policy.js';
 import { PolicyReader } from '#policy/published/policy-reader.js';
+import type { LocalDate } from '#time/local-date.js';
 
 /** The grace for late entries is what the office adopted. */
 @Injectable()
 class AdoptedLateEntryPolicy extends LateEntryPolicy {
-  constructor(
-    private readonly policies: PolicyReader,
-    private readonly day: BusinessDay,
-  ) {
+  constructor(private readonly policies: PolicyReader) {
     super();
   }
 
-  async graceDays(): Promise<number> {
-    const { policy } = await this.policies.read(this.day.today());
+  async graceDays(recordedOn: LocalDate): Promise<number> {
+    const { policy } = await this.policies.read(recordedOn);
     return policy.lateEntryGraceDays;
   }
 }

@@ -63,6 +63,32 @@ const askedAgain = story.step(
   '2024-03-03',
 );
 
+/** Branch 13, whose second measure branch 14 leads, and the third, which is done. */
+const ledElsewhere = toldTo('13', story.flagged, story.approved, [
+  ...story.own(
+    ...story.acknowledged,
+    story.step(
+      'PlanSubmitted',
+      {
+        cause: freeText('重视不够'),
+        adoptedBy: '支部党员大会',
+        adoptedOn: '2024-02-01',
+        measures: [
+          story.measure(1, 'by-date', '2024-06-30'),
+          { ...story.measure(2, 'by-date', '2024-03-01'), leadUnit: { kind: 'branch', code: '14' } },
+          { ...story.measure(3, 'by-date', '2024-06-30'), leadUnit: { kind: 'branch', code: '14' } },
+          { ...story.measure(4, 'by-date', '2024-06-30'), leadUnit: { kind: 'department', code: 'HR' } },
+          { ...story.measure(5, 'standing'), leadUnit: { kind: 'department', code: 'HR' } },
+        ],
+        dueOn: '2024-06-30',
+      },
+      '2024-02-02',
+    ),
+    story.step('PlanApproved', {}, '2024-02-05'),
+    story.step('MeasureProgressed', { measure: 3, words: freeText('已办'), done: true, evidence: [] }, '2024-02-20'),
+  ),
+]);
+
 const requirement = '2023-requirement-01';
 const others: readonly GivenEvent[] = [
   ...inStream(
@@ -127,6 +153,7 @@ beforeAll(async () => {
     ...toldTo('07', story.flagged, story.approved, story.own(...story.inProgress, asked, granted, askedAgain)),
     ...toldTo('09', story.flagged, story.approved, story.own(...story.verified)),
     ...toldTo('11', story.flagged),
+    ...ledElsewhere,
     ...others,
   ]);
 }, 60_000);
@@ -147,7 +174,7 @@ describe('what waits', () => {
       'office-head',
       undefined,
       [
-        ['dispatch-problem', 4],
+        ['dispatch-problem', 5],
         ['grant-extension', 1],
         ['begin-standing', 1],
       ],
@@ -180,8 +207,8 @@ describe('what waits', () => {
       act: 'dispatch-problem',
       zh: '交办',
       owedBy: 'office-head',
-      count: 4,
-      byLight: { red: 4 },
+      count: 5,
+      byLight: { red: 5 },
       items: [
         { kind: 'problem', no: '2023-述职-03-02', branch: '03', dueOn: '2024-01-29', light: { code: 'red' } },
         { no: '2023-述职-05-02' },
@@ -189,6 +216,29 @@ describe('what waits', () => {
     });
     const member = await queueOf(await app.as('committee-member', '09'));
     expect(member).toMatchObject({ units: ['09'], groups: [{ act: 'begin-standing', owedBy: 'office-head' }] });
+  });
+
+  it('of a measure waits for the unit that leads it, not for the one that leads the problem', async () => {
+    const queue = await queueOf(await app.as('branch-secretary', '14'));
+    expect(queue.groups).toMatchObject([
+      {
+        act: 'report-progress',
+        owedBy: 'unit',
+        count: 1,
+        byLight: { yellow: 1 },
+        items: [{ kind: 'measure', id: '2023-review-13-01', no: '2023-述职-13-01', measure: 2, dueOn: '2024-03-01' }],
+      },
+    ]);
+    expect(counted(await queueOf(await app.as('branch-clerk', '14')))).toEqual([['report-progress', 1]]);
+    expect(counted(await queueOf(await app.as('department', 'HR')))).toEqual([['report-progress', 1]]);
+    expect(counted(await queueOf(await app.as('branch-secretary', '13')))).toEqual([['submit-rectification', 1]]);
+  });
+
+  it('of a measure is on a problem that its unit sees', async () => {
+    const listed = async (unit: string): Promise<unknown> =>
+      (await (await app.as('branch-secretary', unit)).get('/api/v1/problems')).at('items');
+    expect(await listed('14')).toMatchObject([{ id: '2023-review-13-01' }]);
+    expect(await listed('15')).toEqual([]);
   });
 
   it('waits for the office once every unit has implemented a requirement', async () => {

@@ -26,6 +26,8 @@ const PROBLEM: readonly Column<ProblemLine>[] = [
   { zh: '本环节期限', en: 'Step due on', cell: ({ dueOn }) => dueOn ?? '' },
   { zh: '整改期限', en: 'Rectification due on', cell: ({ rectificationDueOn }) => rectificationDueOn ?? '' },
   { zh: '灯', en: 'Light', cell: ({ light }, l) => light[l] },
+  { zh: '催办次数', en: 'Reminders', cell: ({ reminders }) => String(reminders) },
+  { zh: '最近催办', en: 'Last reminded on', cell: ({ remindedOn }) => remindedOn ?? '' },
 ];
 
 const TASK: readonly Column<Task>[] = [

@@ -12,6 +12,7 @@ import { requirementEntity, requirements } from '#goals/projections/requirements
 import { ExportsModule } from '#platform/exports/exports.module.js';
 import { FixedClock } from '#platform/testing/http-app.js';
 import type { HttpClient } from '#platform/testing/http-client.js';
+import { oversightStream } from '#oversight/events.js';
 import { ProblemQueriesModule } from '#problems/problem-queries.module.js';
 import { ledgerEntity, problemLedger } from '#problems/projections/ledger/ledger.projection.js';
 import * as story from '#problems/testing/problem-story.js';
@@ -111,4 +112,21 @@ it('a file carries level, unit and date, opens as text, and is logged', async ()
     { what: 'lists/tasks', filter: { branch: '05' }, lines: 1, by: 'office-head' },
   ]);
   expect((await office.get('/api/v1/exports')).status).toBe(403);
+});
+
+it('the problem list says how often its lines were chased, and when last', async () => {
+  const remind = (reminder: number, on: string) =>
+    event('ReminderIssued', { subject: { kind: 'problem', id: story.problem }, reminder, unit: story.branch }, { on });
+  await app.given(inStream(oversightStream(story.problem), {}, remind(1, '2024-03-02'), remind(2, '2024-03-01')));
+  expect(await shown(office, 'problems', 'reminders', 'remindedOn')).toEqual([
+    [2, '2024-03-02'],
+    [0, null],
+  ]);
+  const file = await office.get('/api/v1/lists/problems?format=csv');
+  const [, columns = '', first = '', second = ''] = String(file.body).split('\r\n');
+  expect(columns).toMatch(/,催办次数,最近催办$/);
+  expect([first, second].map((line) => line.split(',').slice(-2))).toEqual([
+    ['2', '2024-03-02'],
+    ['0', ''],
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { EventsOf, FreeText } from '#event-sourcing/event.js';
+import type { Evidence } from '#problems/events.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 
@@ -25,7 +26,14 @@ export type OversightEvents = {
     addressee: LeadUnit;
     dueOn?: LocalDate;
   };
-  InstructionAnswered: { subject: Subject; instruction: number; answer: number; words: FreeText };
+  InstructionAnswered: {
+    subject: Subject;
+    instruction: number;
+    answer: number;
+    words: FreeText;
+    /** Absent where none is named. */
+    evidence?: readonly Evidence[];
+  };
   InstructionAnswerReturned: { subject: Subject; instruction: number; answer: number; reason: FreeText };
   InstructionConcluded: { subject: Subject; instruction: number; words?: FreeText };
 };

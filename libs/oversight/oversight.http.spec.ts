@@ -81,7 +81,14 @@ it('an instruction waits for its answer, and the answer for its leader', async (
     byLight: { red: 1 },
     items: [{ kind: 'instruction', no: '2023-述职-03-01', title: '请查清原因', dueOn: '2024-03-04' }],
   });
-  const answer = await secretary.post(`${TALK}/instructions/1/answer`, { words: '已查清，系交接不清。' });
+  const document = { kind: 'document', title: '交接情况说明', date: '2024-03-04', number: '三支部〔2024〕5号' };
+  const words = '已查清，系交接不清。';
+  const undated = await secretary.post(`${TALK}/instructions/1/answer`, {
+    words,
+    evidence: [{ ...document, date: '昨' }],
+  });
+  expect([undated.status, undated.errors]).toEqual([400, ['evidence[0].date: not-day']]);
+  const answer = await secretary.post(`${TALK}/instructions/1/answer`, { words, evidence: [document] });
   expect(answer.status).toBe(201);
   await app.given([]);
   expect(await waits(secretary, 'answer-instruction')).toBeNull();
@@ -89,7 +96,12 @@ it('an instruction waits for its answer, and the answer for its leader', async (
   expect(await chair.post(`${TALK}/instructions/1/conclusion`, {})).toMatchObject({ status: 201 });
   await app.given([]);
   expect((await secretary.get(`/api/v1/problems/${NO}`)).at('oversight', 'instructions')).toMatchObject([
-    { instruction: 1, status: { code: 'concluded', zh: '已办结' }, light: { code: 'grey' }, answers: [{ answer: 1 }] },
+    {
+      instruction: 1,
+      status: { code: 'concluded', zh: '已办结' },
+      light: { code: 'grey' },
+      answers: [{ evidence: [document] }],
+    },
   ]);
 });
 
@@ -101,6 +113,11 @@ it('notes and reminders stand with the problem', async () => {
   expect((await office.get(`/api/v1/problems/${NO}`)).at('oversight')).toMatchObject({
     notes: [{ note: 1, on: '2024-03-05', words: '电话沟通' }],
     reminders: [{ reminder: 1, unit: { kind: 'branch', code: '03' }, answered: null }],
+  });
+  expect((await office.get('/api/v1/problems')).at('items', 0)).toMatchObject({
+    no: '2023-述职-03-01',
+    reminders: 1,
+    remindedOn: '2024-03-05',
   });
 });
 

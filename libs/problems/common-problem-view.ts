@@ -47,7 +47,8 @@ export const commonProblemViews = (
       no: item === undefined ? id : itemNo(item),
       raisedIn: first?.year ?? null,
       raisedOn: first?.raisedOn ?? null,
-      statement: first?.statement ?? null,
+      // A unit's part may be in other words.
+      statement: first?.spoken ?? null,
       category: first?.category ?? null,
       progress: whole ? progressOf(units) : null,
       units: units.map((row) => problemSummary(row, clock)),

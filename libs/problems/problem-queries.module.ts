@@ -7,12 +7,22 @@ import { LedgerItems } from './projections/ledger/ledger-items.js';
 import { LedgerProblems, LedgerTasks } from './projections/ledger/ledger-lists.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
 import { LedgerWork } from './projections/ledger/ledger-work.js';
+import { MeasureWork } from './projections/ledger/measure-work.js';
 import { OpenProblems } from './projections/ledger/open-problems.js';
 import { LedgerQuery } from './projections/ledger/ledger.query.js';
 
 /** The ledger of problems, to be read: one by one, as a list of a review, by notice, and what is common. */
 @Module({
   controllers: [ProblemQueriesController, ProblemListController, CommonProblemsController, NoticeQueriesController],
-  providers: [LedgerItems, LedgerQuery, LedgerRelations, LedgerWork, LedgerProblems, LedgerTasks, OpenProblems],
+  providers: [
+    LedgerItems,
+    LedgerQuery,
+    LedgerRelations,
+    LedgerWork,
+    LedgerProblems,
+    LedgerTasks,
+    MeasureWork,
+    OpenProblems,
+  ],
 })
 export class ProblemQueriesModule {}

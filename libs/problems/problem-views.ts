@@ -47,6 +47,8 @@ type AsStored = Pick<
   | 'openExtension'
   | 'submittedOn'
   | 'closedOn'
+  | 'reminders'
+  | 'remindedOn'
 >;
 
 export interface ProblemSummary extends AsStored {
@@ -97,6 +99,8 @@ export const problemSummary = (row: Told<ListedProblem>, { today, policy, calend
     openExtension: row.openExtension,
     submittedOn: row.submittedOn,
     closedOn: row.closedOn,
+    reminders: row.reminders,
+    remindedOn: row.remindedOn,
   };
 };
 

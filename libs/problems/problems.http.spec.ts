@@ -181,7 +181,14 @@ it('one act is done to many problems, each for itself, once under its key', asyn
   const secretary = await user('batch-secretary', 'branch-secretary', '03');
   const problems: string[] = [];
   for (const statement of ['一', '二', '三']) {
-    const raised = { year: 2024, branch: '03', source: 'check', category: '组织生活', statement };
+    const raised = {
+      year: 2024,
+      branch: '03',
+      source: 'check',
+      category: '组织生活',
+      statement,
+      occurredOn: '2024-02-27',
+    };
     problems.push((await head.post('/api/v1/problems', raised)).text('events', 0, 'data', 'problem'));
   }
   const [first = '', second = '', third = ''] = problems;
@@ -190,7 +197,7 @@ it('one act is done to many problems, each for itself, once under its key', asyn
     noticeNumber: '1号',
     basis: { kind: 'minutes', date: '2024-01-01' },
     items: [
-      { problem: first },
+      { problem: first, occurredOn: '2024-02-28' },
       { problem: second, noticeNumber: '2号', ifMatch: 7 },
       { problem: third, planDueOn: '下月' },
       { problem: '2024-check-03-99' },
@@ -210,6 +217,7 @@ it('one act is done to many problems, each for itself, once under its key', asyn
   expect(outcomes(done)).toEqual(expected);
   expect(done.headers.get('log-position')).toBe(await log.store.head());
   expect(done.at('items', 2, 'refusal', 'errors', 0, 'path')).toBe('planDueOn');
+  expect(done.at('items', 0, 'lateEntry')).toEqual({ occurredOn: '2024-02-28', days: 2, pastGrace: false });
 
   const again = await head.post(ACTIONS, dispatch, key);
   expect([again.status, again.body]).toEqual([200, done.body]);
@@ -226,11 +234,21 @@ it('one act is done to many problems, each for itself, once under its key', asyn
   ]);
   expect(slice.status === 'found' && slice.events[1]?.envelope.metadata.basis).toEqual(dispatch.basis);
 
+  const elsewhere = await head.post(ACTIONS, { ...dispatch, items: [{ problem: third }] }, key);
+  expect([elsewhere.status, elsewhere.code]).toEqual([422, 'idempotency-key-reused']);
+
   expect((await secretary.post(ACTIONS, dispatch)).status).toBe(403);
   const foreign = await user('batch-foreign', 'branch-secretary', '05');
   const acknowledge = { act: 'acknowledge-dispatch', items: problems.map((problem) => ({ problem })) };
   expect(outcomes(await foreign.post(ACTIONS, acknowledge))).toEqual(problems.map((id) => `${id}: problem-not-found`));
-  expect(outcomes(await secretary.post(ACTIONS, acknowledge))).toEqual(problems.map((id) => `${id}: done`));
+  const nothing = { 'Idempotency-Key': 'acknowledge-all' };
+  const early = { ...acknowledge, occurredOn: '2024-02-27' };
+  expect(outcomes(await secretary.post(ACTIONS, early, nothing))).toEqual(
+    problems.map((id) => `${id}: occurred-before-last-step`),
+  );
+  const acknowledged = await secretary.post(ACTIONS, acknowledge, nothing);
+  expect(outcomes(acknowledged)).toEqual(problems.map((id) => `${id}: done`));
+  expect(acknowledged.at('items', 0, 'lateEntry')).toBeUndefined();
   expect((await head.post(ACTIONS, { act: 'nothing', items: [] })).errors).toEqual([
     'act: not-one-of',
     'items: list-too-short',

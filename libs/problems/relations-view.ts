@@ -17,7 +17,7 @@ export interface LinkedProblem {
 
 /** What ties a problem to others, as far as the reader may see it. */
 export interface ProblemRelations {
-  /** As it was said in the comment, under the numbers flagged there; none for what was not said in one. */
+  /** As it was said at the review, under the numbers flagged or raised there; none for what was not said at one. */
   readonly spoken: readonly SpokenWords[];
   readonly restatedOn: string | null;
   /** The problem that it was parted from. */

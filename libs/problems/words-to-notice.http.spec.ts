@@ -16,6 +16,7 @@ import { approveProblemList } from '#reviews/commands/approve-problem-list.js';
 import { issueComment } from '#reviews/commands/issue-comment.js';
 import { mergeProblems } from '#reviews/commands/merge-problems.js';
 import { raiseCommonProblem } from '#reviews/commands/raise-common-problem.js';
+import { restateCommonChild } from '#reviews/commands/restate-common-child.js';
 import { restateProblem } from '#reviews/commands/restate-problem.js';
 import { splitProblem } from '#reviews/commands/split-problem.js';
 import { reviewMessages } from '#reviews/messages.js';
@@ -50,6 +51,7 @@ class Commands {}
     issueComment,
     mergeProblems,
     raiseCommonProblem,
+    restateCommonChild,
     restateProblem,
     splitProblem,
   ],
@@ -143,6 +145,12 @@ it('what was said at the meeting becomes the list', async () => {
   expect(types(await clerk.post(`${REVIEW}/common-problems`, { ...common, actor: person }))).toEqual([
     'CommonProblemRaised',
   ]);
+  const [child, own] = [encodeURIComponent('2023-共性-03-01'), { statement: '三名党员以希望代替批评' }];
+  expect(types(await clerk.post(`${REVIEW}/common-problems/${child}/restatement`, own))).toEqual([
+    'CommonChildRestated',
+  ]);
+  const none = await clerk.post(`${REVIEW}/common-problems/2023-common-09-01/restatement`, own);
+  expect([none.status, none.code]).toEqual([404, 'problem-not-flagged']);
   const idNumber = { statement: '张某（11010519491231002X）未参加学习' };
   expect((await clerk.post(`${PROBLEMS}/${no(1)}/restatement`, idNumber)).errors).toEqual([
     'statement: text-identity-number',
@@ -163,7 +171,12 @@ it('what was said at the meeting becomes the list', async () => {
       {
         branch: '03',
         problems: [
-          { no: '2023-共性-03-01', spoken: [], common: '2023-common-01' },
+          {
+            no: '2023-共性-03-01',
+            ...own,
+            spoken: [{ id: '2023-common-01', no: '2023-共性-01', words: '批评辣味不足' }],
+            common: '2023-common-01',
+          },
           { no: '2023-述职-03-01', statement: '学习次数不足', spoken: [{ words: '学习少，记录也不全' }] },
           {
             statement: '心得、笔记流于形式',
@@ -172,7 +185,7 @@ it('what was said at the meeting becomes the list', async () => {
           { statement: restating.statement, splitFrom: '2023-review-03-01', spoken: [{ words: '学习少，记录也不全' }] },
         ],
       },
-      { branch: '05', problems: [{ no: '2023-共性-05-01' }] },
+      { branch: '05', problems: [{ no: '2023-共性-05-01', statement: '批评辣味不足' }] },
     ],
   });
 
@@ -245,7 +258,12 @@ it('one notice sends a unit all of its problems, once', async () => {
 
 it('a unit sees of a common problem its own part, the chair how far all are', async () => {
   const whole = await read(chair, '/common-problems/2023-common-01');
-  expect(whole.body).toMatchObject({ no: '2023-共性-01', progress: { total: 2, closed: 0 }, units: [{}, {}] });
+  expect(whole.body).toMatchObject({
+    no: '2023-共性-01',
+    statement: '批评辣味不足',
+    progress: { total: 2, closed: 0 },
+    units: [{ statement: '三名党员以希望代替批评' }, { statement: '批评辣味不足' }],
+  });
   const own = await read(await app.as('branch-clerk', '05'), '/common-problems?raisedIn=2023');
   expect(own.body).toMatchObject({ items: [{ statement: '批评辣味不足', progress: null, units: [{ branch: '05' }] }] });
   expect(JSON.stringify(own.body)).not.toContain('common-03');

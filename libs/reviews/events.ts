@@ -144,6 +144,15 @@ export type ReviewEvents = {
     category: string;
     children: readonly CommonChild[];
   };
+  /** One unit's part of a common problem in words of its own; those of the whole stay. */
+  CommonChildRestated: {
+    year: number;
+    branch: string;
+    common: string;
+    problem: string;
+    statement: FreeText;
+    reason?: FreeText;
+  };
   ProblemListApproved: {
     year: number;
     approvedOn: LocalDate;

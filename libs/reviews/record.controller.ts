@@ -1,24 +1,34 @@
-import { Controller, Headers, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { CommandResult } from '#event-sourcing/command.js';
 import { countsOf } from '#event-sourcing/staging/stageable-store.js';
 import type { StagedCounts } from '#event-sourcing/staging/stageable-store.js';
+import { LateEntries } from '#platform/auth/late-entries.js';
+import type { LateEntry } from '#platform/auth/late-entries.js';
 import { PerformsSeveral } from '#platform/http/access.js';
-import { Batches, faultsOfTrial } from '#platform/http/batches.js';
-import { CommandInput } from '#platform/http/command-input.js';
+import { faultsOfParts } from '#platform/http/batch-part.js';
+import type { PartResult } from '#platform/http/batch-part.js';
+import { Batches } from '#platform/http/batches.js';
+import { CommandContexts } from '#platform/http/command-contexts.js';
 import { languageOf } from '#platform/http/language.js';
 import { Messages } from '#platform/http/messages.js';
 import { toldFault } from '#platform/http/problem-of.js';
 import type { ToldFault } from '#platform/http/problem-of.js';
-import { RequestProblem } from '#platform/http/request-problem.js';
+import { invalidRequest, RequestProblem } from '#platform/http/request-problem.js';
+import { asObject } from '#platform/http/validated.js';
 import { meetingParts } from './commands/meeting-parts.js';
-import { RecordMeeting, RecordQuery } from './commands/record-meeting.js';
+import { readMeeting } from './commands/read-meeting.js';
+import { RecordMeeting, RecordPath, RecordQuery } from './commands/record-meeting.js';
 
 /** A problem, goal or requirement that got its number. */
 export interface NumberedItem {
   readonly id: string;
   readonly no: string;
+}
+
+/** A part that is entered late, with its place in the request. */
+export interface LatePart extends LateEntry {
+  readonly path: string;
 }
 
 export interface RecordedMeeting {
@@ -29,6 +39,8 @@ export interface RecordedMeeting {
   /** How many events of each type each stream got. */
   readonly events: StagedCounts;
   readonly items: readonly NumberedItem[];
+  /** 补录. */
+  readonly lateEntries: readonly LatePart[];
 }
 
 /** 会后据纸质材料登记: the meeting entered from paper, often on the day after, all of it at once. */
@@ -37,35 +49,57 @@ export interface RecordedMeeting {
 export class RecordController {
   constructor(
     private readonly batches: Batches,
+    private readonly contexts: CommandContexts,
+    private readonly lateEntries: LateEntries,
     private readonly messages: Messages,
   ) {}
 
   @Post(':year/record')
   @PerformsSeveral('record-meeting')
+  @ApiBody({ type: RecordMeeting })
   async record(
-    @CommandInput() command: RecordMeeting,
+    @Param() { year }: RecordPath,
     @Query() { dryRun }: RecordQuery,
     @Req() request: FastifyRequest,
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedMeeting> {
-    const batch = { request, context: command.context, parts: meetingParts(command) };
+    request.command = 'record-meeting';
+    const body = asObject(request.body ?? {});
+    const context = this.contexts.ofWhole(request, 'record-meeting', body);
+    if (!dryRun && request.headers['idempotency-key'] === undefined)
+      throw new RequestProblem(400, 'idempotency-key-required');
+    const { meeting, faults: ofForm, isReadable, atSource } = readMeeting(year, body);
+    const parts = meetingParts(meeting, isReadable);
+    const batch = await this.batches.ready({ request, act: 'record-meeting', context, parts });
+    const trial = await this.batches.try(batch);
+    const ofRules = atSource(faultsOfParts(trial.refused));
+    const faults = [...ofForm, ...ofRules];
     if (dryRun) {
-      const trial = await this.batches.try(batch);
-      const told = languageOf(language);
-      const errors = faultsOfTrial(trial).map((found) => toldFault(found, this.messages, told));
-      return { dryRun, errors, events: countsOf(trial.appends), items: itemsOf(trial.results) };
+      const errors = faults.map((found) => toldFault(found, this.messages, languageOf(language)));
+      return { dryRun, errors, events: countsOf(trial.appends), ...(await this.told(trial.results)) };
     }
-    if (request.headers['idempotency-key'] === undefined) throw new RequestProblem(400, 'idempotency-key-required');
-    const results = await this.batches.run(batch);
+    if (ofForm.length > 0) throw invalidRequest(faults);
+    if (ofRules.length > 0) throw new RequestProblem(422, 'batch-refused', { count: ofRules.length }, ofRules);
+    const results = await this.batches.run(batch, trial);
     const last = results.at(-1);
-    if (last !== undefined) void reply.header('Log-Position', last.position);
-    return { dryRun, errors: [], events: countsOf(results), items: itemsOf(results) };
+    if (last !== undefined) void reply.header('Log-Position', last.result.position);
+    const events = countsOf(results.map(({ result }) => result));
+    return { dryRun, errors: [], events, ...(await this.told(results)) };
+  }
+
+  private async told(results: readonly PartResult[]): Promise<Pick<RecordedMeeting, 'items' | 'lateEntries'>> {
+    const lateEntries: LatePart[] = [];
+    for (const { at, result } of results) {
+      const late = await this.lateEntries.of(result);
+      if (late !== undefined) lateEntries.push({ path: at, ...late });
+    }
+    return { items: itemsOf(results), lateEntries };
   }
 }
 
-const itemsOf = (results: readonly CommandResult[]): readonly NumberedItem[] =>
-  results.flatMap(({ events }) =>
+const itemsOf = (results: readonly PartResult[]): readonly NumberedItem[] =>
+  results.flatMap(({ result: { events } }) =>
     events.flatMap(({ data }) => {
       const { problem, goal, requirement, no }: Readonly<Record<string, unknown>> = { ...data };
       const id = problem ?? goal ?? requirement;

@@ -10,17 +10,27 @@ const clock = new FixedClock(new Date('2024-01-10T02:00:00Z'));
 const MEETING = '2024-01-20';
 const RECORD = '/api/v1/reviews/2023/record';
 
-/** The log, which can be told to go away after some more appends. */
-const failing = (store: EventStore, trouble: { after: number }): EventStore =>
+interface Trouble {
+  /** Appends until the log is gone. */
+  after: number;
+  /** Done by somebody else just before the next append. */
+  meanwhile?: (() => Promise<unknown>) | undefined;
+}
+
+/** The log, to which things can be told to happen. */
+const failing = (store: EventStore, trouble: Trouble): EventStore =>
   new Proxy(store, {
     get: (target, name) => {
       if (name !== 'append') {
         const member: unknown = Reflect.get(target, name);
         return typeof member === 'function' ? (member.bind(target) as unknown) : member;
       }
-      return (append: PreparedAppend) => {
+      return async (append: PreparedAppend) => {
         if (trouble.after === 0) throw new StoreUnavailable('gone');
         trouble.after -= 1;
+        const { meanwhile } = trouble;
+        trouble.meanwhile = undefined;
+        await meanwhile?.();
         return target.append(append);
       };
     },
@@ -30,7 +40,7 @@ let app: ReviewApp;
 let clerk: User;
 let chair: User;
 let secretary: User;
-const trouble = { after: Infinity };
+const trouble: Trouble = { after: Infinity };
 
 const enrolled = ['01', '02', '03'];
 
@@ -44,9 +54,10 @@ beforeAll(async () => {
     expect([path, status, status === 201 ? undefined : answer]).toEqual([path, 201, undefined]);
   };
   for (const code of enrolled) await entered('/api/v1/branches', { code, name: `第${code}党支部` });
-  const schedule = { committee: '集团党委', title: '述职评议会', plannedOn: MEETING, presider: chair.person };
-  for (const year of [2023, 2024]) {
-    await entered('/api/v1/reviews', { year, ...schedule });
+  const schedule = { committee: '集团党委', title: '述职评议会', presider: chair.person };
+  for (const year of [2022, 2023, 2024]) {
+    const plannedOn = year === 2022 ? '2023-12-20' : MEETING;
+    await entered('/api/v1/reviews', { year, plannedOn, ...schedule });
     for (const branch of enrolled)
       await entered(`/api/v1/reviews/${String(year)}/enrolments`, {
         branch,
@@ -125,6 +136,8 @@ describe('a meeting entered from paper', () => {
       AppraisalTallied: 1,
     });
     expect(trial.at('items', 1)).toEqual({ id: '2023-review-01-02', no: '2023-述职-01-02' });
+    expect(trial.at('lateEntries', 0)).toEqual({ path: 'roster', occurredOn: MEETING, days: 1, pastGrace: false });
+    expect(trial.at('lateEntries', 3, 'path')).toBe('reports[0].questions[0].answer');
     expect(await streamLengths(2023)).toEqual(before);
   });
 
@@ -148,26 +161,70 @@ describe('a meeting entered from paper', () => {
     ];
     const trial = await send(wrong, undefined, `${RECORD}?dryRun=true`);
     expect([trial.status, trial.errors]).toEqual([200, places]);
-    const refused = await send(wrong, 'wrong');
+    const refused = await send(wrong, 'meeting-2023');
     expect([refused.status, refused.code, refused.errors]).toEqual([422, 'batch-refused', places]);
-    const malformed = await send({
-      ...meeting(),
-      reports: [{ branch: '01', delivery: { year: 2023 }, comments: [7] }],
-    });
-    expect([malformed.status, malformed.errors]).toEqual([400, ['reports[0].delivery.year: field-from-path']]);
-    const unread = await send({ ...meeting(), reports: [{ branch: '01', comments: [{ goals: [{ dueOn: 'x' }] }] }] });
-    expect([unread.status, unread.errors]).toContainEqual(
-      expect.arrayContaining(['reports[0].comments[0].goals[0].dueOn: not-day']),
-    );
     expect((await send(meeting())).code).toBe('idempotency-key-required');
     expect((await secretary.http.post(RECORD, meeting())).status).toBe(403);
     expect(await streamLengths(2023)).toEqual(before);
+  });
+
+  it('is told of faults of form and of rules together, each where it was said', async () => {
+    const before = await streamLengths(2023);
+    const wrong = {
+      ...meeting(),
+      stage: '礼堂',
+      reports: [
+        { ...report('01', 1), questions: [7], tallies: 'none' },
+        { ...report('77', 2), delivery: { deliveredBy: secretary.person, year: 2023 } },
+        { ...report('0 3', 3) },
+        { ...report('78', 4) },
+        null,
+      ],
+      summary: { actor: chair.person, achievements: ['很好'], occurredOn: '2024-02-01' },
+    };
+    const ofForm = [
+      'reports[1].delivery.year: field-from-path',
+      'stage: unknown-field',
+      'reports[0].questions[0]: not-object',
+      'reports[0].tallies: not-list',
+      'reports[2].branch: not-code',
+      'reports[4]: not-object',
+    ];
+    const ofRules = ['reports[3].delivery: branch-not-enrolled', 'summary.occurredOn: occurred-in-future'];
+    const trial = await send(wrong, undefined, `${RECORD}?dryRun=true`);
+    expect([trial.status, [...trial.errors].sort()]).toEqual([200, [...ofForm, ...ofRules].sort()]);
+    expect(trial.at('events', 'report-2023-01')).toMatchObject({ ReportDelivered: 1, CommentIssued: 1 });
+    const refused = await send(wrong, 'wrong-form');
+    expect([refused.status, refused.code, refused.errors]).toEqual([400, 'request-invalid', trial.errors]);
+    expect(await streamLengths(2023)).toEqual(before);
+  });
+
+  it('is told once of what many parts take from the whole', async () => {
+    const tried = (body: object): Promise<Answer> =>
+      send({ ...meeting(), ...body }, undefined, `${RECORD}?dryRun=true`);
+    expect((await tried({ occurredOn: '昨天' })).errors).toEqual(['occurredOn: not-day']);
+    expect((await tried({ occurredOn: '2024-02-01' })).errors).toEqual(['occurredOn: occurred-in-future']);
+    expect((await tried({ basis: { kind: 'minutes', date: '2024-02-01' } })).errors).toEqual([
+      'basis.date: basis-in-future',
+    ]);
+    const roster = { ...meeting(), reports: [], occurredOn: '2024-01-12', adjournment: undefined };
+    expect((await tried(roster)).errors).toEqual(['lateReason: late-reason-required']);
+    expect((await tried({ ...roster, lateReason: '会后补录' })).at('lateEntries', 0)).toEqual({
+      path: 'roster',
+      occurredOn: '2024-01-12',
+      days: 9,
+      pastGrace: true,
+    });
   });
 
   it('goes on where it was interrupted, and is recorded once', async () => {
     trouble.after = 9;
     const interrupted = await send(meeting(), 'meeting-2023');
     expect([interrupted.status, interrupted.code]).toEqual([503, 'log-unavailable']);
+    expect(interrupted.at('parts', 'recorded', 0)).toBe('roster');
+    expect(interrupted.at('parts', 'recorded', 7)).toBe('reports[1].delivery');
+    expect(interrupted.at('parts', 'recorded', 8)).toBeUndefined();
+    expect(interrupted.at('parts', 'left', 0)).toBe('reports[1].questions[0]');
     trouble.after = Infinity;
     const other = await send(
       { ...meeting(), summary: { actor: chair.person, achievements: ['其他'] } },
@@ -187,6 +244,41 @@ describe('a meeting entered from paper', () => {
     const again = await send(meeting(), 'meeting-2023');
     expect([again.status, again.body]).toEqual([200, done.body]);
     expect(await streamLengths(2023)).toEqual(lengths);
+  });
+
+  it('says which parts are recorded where somebody was first', async () => {
+    const path = '/api/v1/reviews/2022';
+    trouble.meanwhile = () =>
+      clerk.http.post(`${path}/reports/01/delivery`, { occurredOn: MEETING, deliveredBy: secretary.person });
+    const { occurredOn, basis, roster } = meeting() as Meeting;
+    const body = {
+      occurredOn,
+      basis,
+      roster,
+      reports: [{ branch: '01', delivery: { deliveredBy: secretary.person } }],
+    };
+    const stopped = await send(body, 'meeting-2022', `${path}/record`);
+    expect([stopped.status, stopped.code, stopped.at('parts')]).toEqual([
+      409,
+      'batch-interrupted',
+      { recorded: ['roster'], left: ['reports[0].delivery'] },
+    ]);
+    expect(stopped.errors).toEqual(['reports[0].delivery: report-already-delivered']);
+  });
+
+  it('is told from another one under its key, also where they have no part in common', async () => {
+    const path = '/api/v1/reviews/2022/record';
+    const { occurredOn, basis, roster, reports } = meeting() as Meeting;
+    const [, second] = reports;
+    const first = { occurredOn, basis, reports: [second] };
+    expect((await send(first, 'half', path)).status).toBe(200);
+    const other = { occurredOn, basis, roster };
+    for (const where of [`${path}?dryRun=true`, path]) {
+      const refused = await send(other, 'half', where);
+      expect([where, refused.status, refused.code]).toEqual([where, 422, 'idempotency-key-reused']);
+    }
+    expect((await send(other, 'other-half', path)).status).toBe(200);
+    expect((await send(first, 'half', path)).status).toBe(200);
   });
 
   it('stands in the log as if each part had been entered by itself', async () => {

@@ -1,3 +1,4 @@
+import type { BatchEvents } from '#platform/http/batch-begun.js';
 import type { BranchEvents } from '#branches/events.js';
 import { document, lead, t } from '#chronicle/testing/told.js';
 import type { CorrectionEvents } from '#corrections/events.js';
@@ -22,7 +23,8 @@ type Example = Given<
       OversightEvents &
       PolicyEvents &
       CalendarEvents &
-      CorrectionEvents
+      CorrectionEvents &
+      BatchEvents
   >
 >;
 
@@ -345,5 +347,22 @@ export const EXAMPLES: readonly Example[] = [
       paper: { kind: 'ledger', number: '2022年目标台账第4页', date: '2024-11-29' },
       externalKey: 'MB-2022-0004',
     }),
+  ),
+  ...inStream<Example>(
+    'review-2023',
+    { year },
+    event('CommonChildRestated', {
+      year,
+      branch,
+      common: '2023-common-01',
+      problem: '2023-common-03-01',
+      statement: t('以希望代替批评'),
+      reason: t('具体化'),
+    }),
+  ),
+  ...inStream<Example>(
+    'batch-6d1f2a3b-4c5d-5e6f-8a7b-9c0d1e2f3a4b',
+    {},
+    event('BatchBegun', { act: 'record-meeting', parts: 12 }),
   ),
 ];

@@ -29,7 +29,8 @@ const missing = (file: string, types: readonly string[], schemas: EventSchemas):
   return versionsOf(types, schemas).filter((version) => !there.has(version));
 };
 
-const types = ['LogCreated', ...publishedEvents().map(({ type }) => type)];
+/** The contexts' events, and what the log itself and its requests need. */
+const types = ['LogCreated', 'BatchBegun', ...publishedEvents().map(({ type }) => type)];
 const read = (): string => readFileSync(PATH, 'utf8');
 
 if (process.env['UPDATE_GOLDEN'] === '1') {

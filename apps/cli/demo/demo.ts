@@ -7,6 +7,7 @@ import { openEmbeddedPostgres } from '#platform/embedded-postgres/open.js';
 import { startProduct } from '../../composition/start-product.js';
 import type { Product } from '../../composition/start-product.js';
 import { meet, settle } from './act-meeting.js';
+import { oversee } from './act-oversight.js';
 import { meetAgain } from './act-next-review.js';
 import { prepare } from './act-preparation.js';
 import { follow } from './act-year.js';
@@ -75,7 +76,7 @@ export const playStory = async (
 ): Promise<Cast> => {
   const cast = await Cast.create(url, admin);
   const script = new Script();
-  for (const act of [prepare, meet, settle, follow, meetAgain]) act(script, cast);
+  for (const act of [prepare, meet, settle, follow, oversee, meetAgain]) act(script, cast);
   await script.play(clock, (day, done, all) =>
     print(`  ${day}  ${String(Math.round((done / all) * 100)).padStart(3)}%  ${MILESTONES[day] ?? ''}`.trimEnd()),
   );

@@ -8,9 +8,13 @@ import type { LocalDate } from '#time/local-date.js';
 
 /** One matter that waits. */
 export interface WaitingItem {
-  readonly kind: 'branch' | 'problem' | 'goal' | 'requirement' | 'report' | 'review' | 'tally' | 'instruction';
+  readonly kind:
+    'branch' | 'problem' | 'measure' | 'goal' | 'requirement' | 'report' | 'review' | 'tally' | 'instruction';
+  /** Of a measure, that of its problem. */
   readonly id: string;
   readonly no: string | null;
+  /** Number of the measure in the plan; absent for anything else. */
+  readonly measure?: number;
   /** Null for what concerns many. */
   readonly branch: string | null;
   readonly title: string;

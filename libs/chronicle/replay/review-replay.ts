@@ -50,6 +50,7 @@ const changeOf = (review: ReviewReplay, event: Recorded<ReviewEvent>): Partial<R
     case 'EnrolmentModeChanged':
     case 'CommentatorNamed':
     case 'OpinionsSummarised':
+    case 'CommonChildRestated':
       return {};
     default:
       return unreachable(event);

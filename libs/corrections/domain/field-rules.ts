@@ -106,6 +106,7 @@ export const FIELD_RULES: FieldRules = {
   NoteTaken: { '/words': words(2_000) },
   ReminderIssued: { '/words': words(500) },
   InstructionGiven: { '/words': words(2_000) },
+  InstructionAnswered: EVIDENCE,
   InstructionAnswerReturned: { '/reason': words(1_000) },
   InstructionConcluded: { '/words': words(1_000) },
 };

@@ -50,6 +50,7 @@ export const RESTS_ON: Readonly<Partial<Record<EntryType, readonly Rest[]>>> = {
   MeetingAdjourned: nothing,
   ProblemListApproved: on('MeetingAdjourned'),
   CommonProblemRaised: nothing,
+  CommonChildRestated: on('CommonProblemRaised', 'common'),
   ReviewClosed: on('MeetingAdjourned'),
 
   AnswersCalledFor: nothing,

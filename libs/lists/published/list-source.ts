@@ -58,6 +58,9 @@ export interface ProblemLine extends ItemPlace {
   /** Of the rectification as a whole. */
   readonly rectificationDueOn: LocalDate | null;
   readonly light: LightView;
+  /** 催办 by hand: how many, and the day of the last. */
+  readonly reminders: number;
+  readonly remindedOn: LocalDate | null;
 }
 
 /** A line of the 任务清单 and of the 责任清单: a measure of a plan, or a dated goal. */

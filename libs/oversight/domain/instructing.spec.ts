@@ -102,6 +102,18 @@ describe('given an instruction', () => {
     expect(outcome.state?.instructions.get(1)?.status).toBe('answered');
   });
 
+  it('when the answer names evidence, then it is kept with it', () => {
+    const document = { kind: 'document', title: '情况说明', date: '2024-03-09', number: '三支部〔2024〕5号' } as const;
+    const outcome = waiting.when(answerInstruction, { ...reply, evidence: [document] }, secretary, read);
+    const evidence = [{ ...document, title: freeText('情况说明') }];
+    outcome.thenFollows([
+      {
+        type: 'InstructionAnswered',
+        data: { subject, instruction: 1, answer: 1, words: freeText('已查清'), evidence },
+      },
+    ]);
+  });
+
   it.each([
     ['another branch', on('branch-secretary', { unit: '05' })],
     ['a department of the same code', on('department', { unit: '03' })],

@@ -2,6 +2,8 @@ import { keepApart } from '#access/duties.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
+import type { GivenEvidence } from '#problems/published/given-evidence.js';
+import { evidenceOf } from '#problems/published/given-evidence.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 import { notBeforeLastStep } from '#time/step-order.js';
@@ -25,6 +27,7 @@ export interface OnInstruction extends OnSubject {
 
 export interface AnswerInstruction extends OnInstruction {
   readonly words: string;
+  readonly evidence?: readonly GivenEvidence[];
 }
 
 export interface ReturnAnswer extends OnInstruction {
@@ -101,9 +104,16 @@ export const answerInstruction: Decide<AnswerInstruction, Oversight, OversightEv
 ) => {
   const isOf = ({ addressee }: Instruction): boolean =>
     answersFor(context, known === undefined ? addressee : answeringUnit(addressee, known, context.occurredOn));
+  const { words, evidence = [] } = command;
   return onInstruction(command, state, context, { from: 'given', isOf }, ({ answers }, subject, instruction) => ({
     type: 'InstructionAnswered',
-    data: { subject, instruction, answer: answers + 1, words: freeText(command.words) },
+    data: {
+      subject,
+      instruction,
+      answer: answers + 1,
+      words: freeText(words),
+      ...(evidence.length === 0 ? {} : { evidence: evidenceOf(evidence) }),
+    },
   }));
 };
 

@@ -1,4 +1,5 @@
 import type { ClockDay } from '#problems/published/clock-day.js';
+import type { EvidenceView } from '#problems/published/evidence.js';
 import type { InBoth, LightView } from '#problems/published/light-view.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -28,6 +29,7 @@ export interface AnswerView {
   readonly answer: number;
   readonly on: LocalDate;
   readonly words: string;
+  readonly evidence: readonly EvidenceView[];
   /** Null unless it was sent back. */
   readonly returned: { readonly on: LocalDate; readonly reason: string } | null;
 }

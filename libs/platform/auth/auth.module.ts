@@ -7,6 +7,7 @@ import { AccountController } from './account.controller.js';
 import { BusinessDay } from './business-day.js';
 import { FirstAdmin } from './first-admin.js';
 import { Grants } from './grants.js';
+import { LateEntries } from './late-entries.js';
 import { DEFAULT_NOTICE, NOTICE } from './notice.js';
 import type { Notice } from './notice.js';
 import { Passwords } from './passwords.js';
@@ -47,6 +48,7 @@ export class AuthModule {
         BusinessDay,
         FirstAdmin,
         Grants,
+        LateEntries,
         Passwords,
         PersonDirectory,
         Sessions,
@@ -56,7 +58,7 @@ export class AuthModule {
         UserCreation,
         UserList,
       ],
-      exports: [BusinessDay, CommandContexts, FirstAdmin, Grants, PersonDirectory, Sessions, UserCreation],
+      exports: [BusinessDay, CommandContexts, FirstAdmin, Grants, LateEntries, PersonDirectory, Sessions, UserCreation],
     };
   }
 }

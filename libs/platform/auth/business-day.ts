@@ -17,6 +17,10 @@ export class BusinessDay {
   }
 
   today(): LocalDate {
-    return dayIn(this.config.timeZone, this.clock.now());
+    return this.dayOf(this.clock.now());
+  }
+
+  dayOf(instant: Date): LocalDate {
+    return dayIn(this.config.timeZone, instant);
   }
 }

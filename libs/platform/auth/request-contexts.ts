@@ -9,7 +9,6 @@ import type { Basis } from '#event-sourcing/event.js';
 import { daysBetween } from '#time/local-date.js';
 import type { LocalDate } from '#time/local-date.js';
 import { CommandContexts } from '../http/command-contexts.js';
-import type { BatchIdentity } from '../http/command-contexts.js';
 import { fault } from '../http/fault.js';
 import type { Params } from '../http/fault.js';
 import type { RecordedCommand } from '../http/recorded-command.js';
@@ -71,14 +70,26 @@ export class RequestContexts extends CommandContexts {
     };
   }
 
-  identityOf(request: FastifyRequest, act: ActName, body: object): BatchIdentity {
+  ofWhole(request: FastifyRequest, act: ActName, body: object): CommandContext {
     const { principal } = request;
     if (principal === undefined) throw new RequestProblem(401, 'not-signed-in');
-    const roles: readonly Role[] = [...rolesOf(act), ...RECORDING_ROLES];
-    if (!principal.grants.some(({ role }) => roles.includes(role))) throw new RequestProblem(403, 'not-allowed');
+    const { person, grants } = principal;
     const wishes = { role: headerOf(request, 'acting-role'), unit: headerOf(request, 'acting-unit') };
-    const commandId = commandIdOf(request, principal.person);
-    return { commandId, requestHash: requestHashOf(request, body, wishes) };
+    const roles: readonly Role[] = [...rolesOf(act), ...RECORDING_ROLES];
+    const held = grants.find(({ role }) => roles.includes(role) && (wishes.role ?? role) === role);
+    if (held === undefined) throw new RequestProblem(403, 'not-allowed');
+    const today = this.businessDay.today();
+    return {
+      commandId: commandIdOf(request, person),
+      requestHash: requestHashOf(request, body, wishes),
+      correlationId: request.correlationId,
+      actor: person,
+      role: held.role,
+      recordedBy: person,
+      occurredOn: today,
+      today,
+      now: this.businessDay.now().toISOString(),
+    };
   }
 
   /** Not thrown here: what was recorded in time may be sent again later. */
@@ -88,7 +99,7 @@ export class RequestContexts extends CommandContexts {
     { lateReason }: RecordedCommand,
   ): Promise<RequestProblem | undefined> {
     if (lateReason !== undefined || occurredOn === today) return undefined;
-    const days = (await this.policy?.graceDays()) ?? DEFAULT_GRACE_DAYS;
+    const days = (await this.policy?.graceDays(today)) ?? DEFAULT_GRACE_DAYS;
     return daysBetween(occurredOn, today) > days ? refused('late-reason-required', 'lateReason', { days }) : undefined;
   }
 

@@ -11,7 +11,7 @@ import { requestOf } from './request.js';
 
 /** Who may call a route. A route that declares nothing stops the start. */
 export type Access =
-  | { readonly kind: 'act'; readonly act: ActName }
+  | { readonly kind: 'act'; readonly act: ActName; readonly several?: true }
   | { readonly kind: 'roles'; readonly roles: readonly Role[] }
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'public' };
@@ -66,7 +66,7 @@ export const Performs = (act: ActName): MethodDecorator =>
 /** Several commands in one request, each open to the roles of its own act; the route says what it answers. */
 export const PerformsSeveral = (act: ActName): MethodDecorator =>
   applyDecorators(
-    access({ kind: 'act', act }),
+    access({ kind: 'act', act, several: true }),
     signedIn,
     HttpCode(200),
     operation(act),

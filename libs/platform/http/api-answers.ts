@@ -30,6 +30,15 @@ class ProblemReadModel {
   readonly secondsLeft?: number;
 }
 
+/** How far a request of several commands came that could not go on. */
+class ProblemParts {
+  @ApiProperty({ type: 'string', isArray: true, example: ['roster', 'reports[0].delivery'] })
+  readonly recorded: readonly string[];
+
+  @ApiProperty({ type: 'string', isArray: true, example: ['reports[0].comments[0]', 'adjournment'] })
+  readonly left: readonly string[];
+}
+
 /** RFC 9457; `code` is stable, title and detail follow `Accept-Language` (zh-CN unless en is preferred). */
 export class Problem {
   @ApiProperty({ type: 'string', format: 'uri', example: 'urn:branch-accountability:problem:request-invalid' })
@@ -52,6 +61,9 @@ export class Problem {
 
   @ApiProperty({ type: () => ProblemReadModel, required: false })
   readonly readModel?: ProblemReadModel;
+
+  @ApiProperty({ type: () => ProblemParts, required: false })
+  readonly parts?: ProblemParts;
 
   @ApiProperty({ type: 'string', example: '/api/v1/problems/2023-review-03-02/plan' })
   readonly instance: string;

@@ -12,11 +12,8 @@ export abstract class CommandContexts {
   abstract of(request: FastifyRequest, act: ActName, command: RecordedCommand): Promise<CommandContext>;
 
   /**
-   * Who sent what under which key, for a request that stands for many commands of one act.
+   * Who sends what under which key today, for a request that stands for many commands of one act.
    * @throws RequestProblem 403 where none of the caller's roles may do this or enter it from paper.
    */
-  abstract identityOf(request: FastifyRequest, act: ActName, body: object): BatchIdentity;
+  abstract ofWhole(request: FastifyRequest, act: ActName, body: object): CommandContext;
 }
-
-/** What names a batch and tells it from another under its key. */
-export type BatchIdentity = Pick<CommandContext, 'commandId' | 'requestHash'>;

@@ -22,14 +22,12 @@ export class CommandInputPipe implements PipeTransform<unknown, Promise<Recorded
     const misplaced = inPath.filter((name) => Object.hasOwn(body, name));
     if (misplaced.length > 0) throw invalidRequest(misplaced.map((name) => fault('field-from-path', {}, name)));
     const path = fromTexts(fieldTraits(metatype.prototype), asObject(request.params));
-    const command = validated(metatype, metatype.spread({ ...body, ...pick(path, inPath) }));
+    const command = validated(metatype, { ...body, ...pick(path, inPath) });
     return withContext(command, await this.contexts.of(request, act, command));
   }
 }
 
-type RecordedCommandClass = typeof RecordedCommand & (new () => RecordedCommand);
-
-const isCommandClass = (type: ArgumentMetadata['metatype']): type is RecordedCommandClass =>
+const isCommandClass = (type: ArgumentMetadata['metatype']): type is new () => RecordedCommand =>
   typeof type === 'function' && type.prototype instanceof RecordedCommand;
 
 const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>

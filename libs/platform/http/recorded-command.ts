@@ -27,11 +27,6 @@ export class BasisPart {
  * command's context and are absent from the command when it is decided upon.
  */
 export abstract class RecordedCommand extends Command {
-  /** The fields as they are validated; a command that states several others puts into each what the whole says of it. */
-  static spread(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-    return fields;
-  }
-
   /** Today unless said. */
   @Day({ optional: true })
   readonly occurredOn?: string;

@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { faultsOf } from './faults-of.js';
 import { fault } from './fault.js';
+import type { Fault } from './fault.js';
 import type { FieldTraits } from './field.js';
 import { invalidRequest } from './request-problem.js';
 
@@ -15,12 +16,24 @@ const MAX_DEPTH = 12;
  * @throws RequestProblem `request-invalid` with every fault and its path.
  */
 export function validated<T extends object>(type: new () => T, plain: Plain): T {
+  const { instance, faults } = inspected(type, plain);
+  if (faults.length > 0) throw invalidRequest(faults);
+  return instance;
+}
+
+/**
+ * An instance of a request's class, normalised, and everything that is wrong with it. What no fault is said of is as its
+ * class says; of the rest nothing is promised.
+ * @throws RequestProblem `request-invalid` when it is nested too deep.
+ */
+export function inspected<T extends object>(
+  type: new () => T,
+  plain: Plain,
+): { readonly instance: T; readonly faults: readonly Fault[] } {
   if (isDeeperThan(MAX_DEPTH, plain)) throw invalidRequest([fault('too-deep', { max: MAX_DEPTH })]);
   const instance = plainToInstance(type, plain);
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
-  const faults = faultsOf(errors);
-  if (faults.length > 0) throw invalidRequest(faults);
-  return instance;
+  return { instance, faults: faultsOf(errors) };
 }
 
 /** @throws RequestProblem when a body is a list, a text, a number or `null`. */

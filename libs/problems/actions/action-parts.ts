@@ -1,4 +1,4 @@
-import type { BatchPart } from '#platform/http/batches.js';
+import type { BatchPart } from '#platform/http/batch-part.js';
 import { fault } from '#platform/http/fault.js';
 import { refusalOf } from '#platform/http/refusal.js';
 import type { Refusal } from '#platform/http/refusal.js';
@@ -24,16 +24,11 @@ export function actionParts(
   shared: Readonly<Record<string, unknown>>,
 ): readonly ActionPart[] {
   const type: new () => RecordedCommand & OnProblem = PROBLEM_ACTIONS[act];
-  const times = new Map<string, number>();
-  return items.map(({ ifMatch, ...said }) => {
+  return items.map(({ ifMatch, ...said }, n) => {
     try {
       const command = validated(type, { ...shared, ...said });
-      const { problem } = command;
-      const time = (times.get(problem) ?? 0) + 1;
-      times.set(problem, time);
-      // Named by the problem and not by the place in the list: in another order it is still the same action.
-      const part = { at: `${problem}#${String(time)}`, act, command, ...seen(ifMatch) };
-      return { problem, part };
+      const part = { at: `items[${String(n)}]`, act, command, ...seen(ifMatch) };
+      return { problem: command.problem, part };
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === undefined) throw error;

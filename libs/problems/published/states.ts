@@ -177,7 +177,7 @@ export const actRow = (act: ProblemAct): ActRow => PROBLEM_ACTS[act];
 /** Events that concern the status of a problem: those of its own stream, and those of the meeting and its list. */
 export type StatusEvents = ProblemEvents &
   Pick<ReportEvents, 'ProblemFlagged' | 'ProblemRestated' | 'ProblemSplit' | 'ProblemsMerged'> &
-  Pick<ReviewEvents, 'CommonProblemRaised' | 'ProblemListApproved'>;
+  Pick<ReviewEvents, 'CommonProblemRaised' | 'CommonChildRestated' | 'ProblemListApproved'>;
 
 const BY_EVENT: ReadonlyMap<string, ActRow> = new Map(
   PROBLEM_ACT_NAMES.map((act) => [PROBLEM_ACTS[act].event, PROBLEM_ACTS[act]]),

@@ -20,6 +20,7 @@ import { nameCommentator } from './name-commentator.js';
 import { raiseCommonProblem } from './raise-common-problem.js';
 import { recordDelivery } from './record-delivery.js';
 import { recordRoster } from './record-roster.js';
+import { restateCommonChild } from './restate-common-child.js';
 import { restateProblem } from './restate-problem.js';
 import { returnReport } from './return-report.js';
 import { scheduleReview } from './schedule-review.js';
@@ -52,6 +53,7 @@ export const handlers = [
   raiseCommonProblem,
   recordDelivery,
   recordRoster,
+  restateCommonChild,
   restateProblem,
   returnReport,
   scheduleReview,

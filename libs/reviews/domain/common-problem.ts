@@ -3,7 +3,7 @@ import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import { itemId, itemNo } from '#text/item-number.js';
 import type { LeadUnit, ReviewEvent } from '../events.js';
-import { refuseClosed } from './guards.js';
+import { refuseBefore, refuseClosed } from './guards.js';
 import type { ReviewState } from './review.js';
 
 export interface RaiseCommon {
@@ -44,4 +44,35 @@ export const raiseCommonProblem: Decide<RaiseCommon, ReviewState, ReviewEvent, C
   const whole = { sort: 'common', year, n } as const;
   const data = { year, common: itemId(whole), no: itemNo(whole), statement: freeText(statement), category, children };
   return [{ type: 'CommonProblemRaised', data }];
+};
+
+export interface RestateChild {
+  readonly year: number;
+  readonly problem: string;
+  readonly statement: string;
+  readonly reason?: string;
+}
+
+export interface RestateRead {
+  /** It has a stream of its own: something was done on it already. */
+  readonly actedUpon: boolean;
+}
+
+/** 重新表述 of one unit's part, until the list is approved. The others, and the words of the whole, stay. */
+export const restateCommonChild: Decide<RestateChild, ReviewState, ReviewEvent, RestateRead> = (
+  { year, problem, statement, reason },
+  state,
+  context,
+  { actedUpon },
+) => {
+  refuseClosed(state, year);
+  const child = state.children.get(problem);
+  if (child === undefined) throw new DomainError('problem-not-flagged', { problem, year }, undefined, 'not-found');
+  if (state.listed.has(problem)) throw new DomainError('problem-already-listed', { problem });
+  if (actedUpon) throw new DomainError('problem-acted-upon', { problem });
+  refuseBefore(child.on, context);
+  const { branch, common } = child;
+  const said = reason === undefined ? {} : { reason: freeText(reason) };
+  const data = { year, branch, common, problem, statement: freeText(statement), ...said };
+  return [{ type: 'CommonChildRestated', data }];
 };

@@ -25,7 +25,7 @@ export interface ListRead {
  */
 export const standingProblems = (reports: Reports, { children }: Pick<ReviewState, 'children'>): readonly string[] => [
   ...[...reports].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, { problems }]) => standingIn(problems)),
-  ...children,
+  ...children.keys(),
 ];
 
 /** Day of the last word on any of these problems. */

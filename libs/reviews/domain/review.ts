@@ -4,6 +4,14 @@ import type { Recorded } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Mode, ReviewEvent } from '../events.js';
 
+/** A unit's part of a common problem. */
+export interface CommonChildState {
+  readonly branch: string;
+  readonly common: string;
+  /** Day on which it was raised or last restated. */
+  readonly on: LocalDate;
+}
+
 export interface Enrolment {
   readonly mode: Mode;
   readonly commentator: string;
@@ -14,16 +22,16 @@ export interface Enrolment {
 export interface ReviewState {
   /** Absent: never scheduled. */
   readonly year?: number;
-  /** Day of the last step: scheduled, adjourned, common problem raised, list approved, closed. */
+  /** Day of the last step: scheduled, adjourned, common problem raised or restated, list approved, closed. */
   readonly lastStepOn?: LocalDate;
   /** By branch code, in the order of enrolment. */
   readonly enrolments: ReadonlyMap<string, Enrolment>;
   /** Requirements issued so far. */
   readonly requirements: number;
   readonly adjournedOn?: LocalDate;
-  /** Common problems raised so far, and the ids of their children. */
+  /** Common problems raised so far, and their children by id. */
   readonly common: number;
-  readonly children: readonly string[];
+  readonly children: ReadonlyMap<string, CommonChildState>;
   /** Problems approved for the list, over all batches. */
   readonly listed: ReadonlySet<string>;
   readonly closed: boolean;
@@ -33,7 +41,7 @@ const INITIAL: ReviewState = {
   enrolments: new Map(),
   requirements: 0,
   common: 0,
-  children: [],
+  children: new Map(),
   listed: new Set(),
   closed: false,
 };
@@ -69,9 +77,22 @@ const evolve = (state: ReviewState, event: Recorded<ReviewEvent>): ReviewState =
       return {
         ...state,
         common: state.common + 1,
-        children: [...state.children, ...data.children.map(({ problem }) => problem)],
+        children: new Map([
+          ...state.children,
+          ...data.children.map(
+            ({ problem, branch }) => [problem, { branch, common: data.common, on: occurredOn }] as const,
+          ),
+        ]),
         lastStepOn: later(occurredOn, state.lastStepOn),
       };
+    case 'CommonChildRestated': {
+      const { problem, branch, common } = data;
+      return {
+        ...state,
+        children: new Map([...state.children, [problem, { branch, common, on: occurredOn }]]),
+        lastStepOn: later(occurredOn, state.lastStepOn),
+      };
+    }
     case 'MeetingAdjourned':
       return { ...state, adjournedOn: data.on, lastStepOn: occurredOn };
     case 'ProblemListApproved':

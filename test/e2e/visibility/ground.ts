@@ -42,9 +42,9 @@ const raise = async (story: PlayedStory, statement: string, lead: object): Promi
   return problem;
 };
 
-/** A problem of branch 05 whose plan names the department as a supporter. */
-const supported = async (story: PlayedStory): Promise<string> => {
-  const problem = await raise(story, '部门配合', { kind: 'branch', code: '05' });
+/** A problem of branch 05 whose plan names another unit: as a supporter, or to lead a measure. */
+const planned = async (story: PlayedStory, statement: string, unit: object): Promise<string> => {
+  const problem = await raise(story, statement, { kind: 'branch', code: '05' });
   const secretary = await story.as('secretary.05');
   await expectDone(secretary.post(`/api/v1/problems/${problem}/acknowledgement`));
   const measure = {
@@ -53,7 +53,7 @@ const supported = async (story: PlayedStory): Promise<string> => {
     dueOn: '2025-06-30',
     responsiblePost: '组织委员',
     expectedResult: '核对一致。',
-    supportingUnits: [{ kind: 'department', code: 'ORG' }],
+    ...unit,
   };
   const plan = { cause: '底数不清。', adoptedBy: '支委会', adoptedOn: '2025-01-17', measures: [measure] };
   await expectDone(secretary.post(`/api/v1/problems/${problem}/plan`, plan));
@@ -124,7 +124,12 @@ export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
       led: await raise(story, '他支部牵头', { kind: 'branch', code: '02' }),
       'led by a department': await raise(story, '部门牵头', { kind: 'department', code: 'ORG' }),
       'led by the office': await raise(story, '办公室牵头', { kind: 'office', code: 'OFFICE' }),
-      'supported by a department': await supported(story),
+      'supported by a department': await planned(story, '部门配合', {
+        supportingUnits: [{ kind: 'department', code: 'ORG' }],
+      }),
+      'with a measure led by own': await planned(story, '措施由他支部牵头', {
+        leadUnit: { kind: 'branch', code: '02' },
+      }),
     },
     commons: { own: '2023-common-01', foreign: await raiseCommon(story) },
     notices: {

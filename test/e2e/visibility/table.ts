@@ -72,6 +72,7 @@ export const CELLS: Readonly<Record<string, Cells>> = {
     'led by a department': [200, 200, 200, 404, 404, 404, 200, 200, 200, 403, 403, 401],
     'led by the office': [200, 200, 200, 200, 404, 404, 404, 200, 200, 403, 403, 401],
     'supported by a department': [200, 200, 200, 404, 404, 404, 200, 200, 200, 403, 403, 401],
+    'with a measure led by own': [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
   },
   '/lists/problems': ITEMS,
   '/lists/tasks': ITEMS,

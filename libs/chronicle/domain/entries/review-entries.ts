@@ -72,6 +72,16 @@ export const reviewEntries: EntryRules<ReviewEvents> = {
     zh: ({ no, statement }) => `指出共性问题${no}：${statement.text}`,
     en: ({ no, statement }) => `Common problem ${no} pointed out: ${statement.text}`,
   },
+  CommonChildRestated: {
+    kind: 'problem',
+    ofReview: true,
+    branches: ({ data }) => [data.branch],
+    item: ({ problem }) => problem,
+    zh: ({ statement, reason }) =>
+      `共性问题在本支部表述为：${statement.text}${reason === undefined ? '' : `；${reason.text}`}`,
+    en: ({ statement, reason }) =>
+      `Common problem restated for this branch: ${statement.text}${reason === undefined ? '' : `; ${reason.text}`}`,
+  },
   MeetingAdjourned: left(WHOLE),
   ProblemListApproved: {
     kind: 'problem',

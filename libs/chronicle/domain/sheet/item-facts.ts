@@ -15,7 +15,7 @@ const RAISING: readonly Fact['type'][] = [
 ];
 
 /** Facts of the same stream as the raising, before the list. */
-const WORDED: readonly Fact['type'][] = [...RAISING, 'ProblemRestated', 'ProblemsMerged'];
+const WORDED: readonly Fact['type'][] = [...RAISING, 'ProblemRestated', 'CommonChildRestated', 'ProblemsMerged'];
 
 const rank = ({ type }: Fact): number => (WORDED.includes(type) ? 0 : type === 'ProblemListApproved' ? 1 : 2);
 

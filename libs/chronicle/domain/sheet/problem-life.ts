@@ -15,6 +15,7 @@ const MEETING = [
   'ProblemSplit',
   'ProblemsMerged',
   'CommonProblemRaised',
+  'CommonChildRestated',
   'ProblemListApproved',
 ] as const satisfies readonly Fact['type'][];
 type MeetingFact = Extract<Fact, { type: (typeof MEETING)[number] }>;
@@ -108,7 +109,7 @@ const deadlinesWith = (deadlines: Deadlines, fact: ProblemFact): Deadlines =>
 
 /** The words for the list, where there are others than those that were said. */
 const wordsAfter = ({ id, statement }: ProblemLife, fact: Fact): string => {
-  if (fact.type === 'ProblemRestated') return fact.data.statement.text;
+  if (fact.type === 'ProblemRestated' || fact.type === 'CommonChildRestated') return fact.data.statement.text;
   if (fact.type === 'ProblemSplit') return namedBy(fact, id)?.statement.text ?? statement;
   return fact.type === 'ProblemsMerged' ? (fact.data.statement?.text ?? statement) : statement;
 };

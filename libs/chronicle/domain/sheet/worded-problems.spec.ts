@@ -56,6 +56,17 @@ const common = told(
     },
     on,
   ),
+  event(
+    'CommonChildRestated',
+    {
+      year: 2023,
+      branch: '03',
+      common: '2023-common-01',
+      problem: '2023-common-03-01',
+      statement: t('以希望代替批评'),
+    },
+    on,
+  ),
   event('MeetingAdjourned', { year: 2023, on: '2024-01-18' }, on),
   event(
     'ProblemListApproved',
@@ -114,6 +125,12 @@ describe('the sheet after the wording of the list', () => {
 });
 
 describe('the history of a branch', () => {
+  it('has its part of a common problem in its own words', () => {
+    const own = factsOfBranch('03', ...common);
+    expect(sheetOf(own).items).toMatchObject([{ id: '2023-common-03-01', statement: '以希望代替批评' }]);
+    expect(own.map((fact) => entryRule(fact.type)?.zh(fact.data))).toContain('共性问题在本支部表述为：以希望代替批评');
+  });
+
   it('says what was done with the words', () => {
     const said = worded03.slice(3).map((fact) => entryRule(fact.type)?.zh(fact.data));
     expect(said).toEqual([

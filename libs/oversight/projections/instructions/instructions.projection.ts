@@ -2,6 +2,7 @@ import type { Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
 import type { Handler } from '#event-sourcing/projection/projection.js';
+import { evidenceView } from '#problems/published/evidence.js';
 import type { LeadKind } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 import { oversightStream, type OversightEvent, type Subject } from '../../events.js';
@@ -44,7 +45,7 @@ const step = <E extends InstructionEvent>(
 
 export const instructions = defineProjection<InstructionRow, InstructionEvent>({
   name: 'instructions',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: { type: 'text' },
@@ -91,7 +92,16 @@ export const instructions = defineProjection<InstructionRow, InstructionEvent>({
     InstructionAnswered: step(({ data, metadata }, { answers }) => ({
       status: 'answered',
       returned: false,
-      answers: [...answers, { answer: data.answer, on: metadata.occurredOn, words: data.words.text, returned: null }],
+      answers: [
+        ...answers,
+        {
+          answer: data.answer,
+          on: metadata.occurredOn,
+          words: data.words.text,
+          evidence: (data.evidence ?? []).map(evidenceView),
+          returned: null,
+        },
+      ],
     })),
     InstructionAnswerReturned: step(({ data, metadata }, { answers }) => ({
       status: 'given',

@@ -9,7 +9,7 @@ import { PROBLEM_ACTS, returnsWork, statusAfter } from '../../published/states.j
 import type { ActRow, ProblemStatus } from '../../published/states.js';
 import { emptyRow } from './ledger-row.js';
 import type { LedgerRow } from './ledger-row.js';
-import { measureKindsOf, measuresOf, nextStepOn, unitsOf } from './plan.js';
+import { codesOf, measureKindsOf, measureLeads, measuresOf, nextStepOn, unitsOf } from './plan.js';
 
 export type Change = Partial<LedgerRow>;
 
@@ -20,17 +20,15 @@ export const changed = (before: LedgerRow | undefined, id: string, change: Chang
   const notified = row.leadNotified ?? row.leadNamed;
   const lead = notified?.kind === 'branch' ? { ...notified, code: heirOf(notified.code, row.passed) } : notified;
   const heir = row.branch === null ? null : heirOf(row.branch, row.passed);
-  const departments = unitsOf(row.plan)
-    .concat(lead ?? [])
-    .filter(({ kind }) => kind === 'department')
-    .map(({ code }) => code);
   return {
     ...row,
     ...standing(row),
     heir: heir === row.branch ? null : heir,
     leadKind: lead?.kind ?? null,
     leadCode: lead?.code ?? null,
-    departments: [...new Set(departments)].sort(),
+    departments: codesOf(unitsOf(row.plan).concat(lead ?? []), 'department'),
+    branchesInvolved: codesOf(unitsOf(row.plan), 'branch'),
+    measuresLed: measureLeads(row.plan, lead),
     nextStepOn: row.plan?.approved === true ? nextStepOn(row.plan) : null,
     submissionCount: row.submissions.length,
     extensionsGranted:

@@ -52,9 +52,9 @@ export class LedgerTasks extends TaskSource {
 
 const problemLine = (row: Told<ListedProblem>, clock: ClockDay): ProblemLine => {
   const { id, no, raisedIn, branch, source, category, statement, lead, ...rest } = problemSummary(row, clock);
-  const { status, bulletin, whoOwes, dueOn, rectificationDueOn, light } = rest;
+  const { status, bulletin, whoOwes, dueOn, rectificationDueOn, light, reminders, remindedOn } = rest;
   const line = { id, no: no ?? '', raisedIn, branch, source, category, statement, lead };
-  return { ...line, status, bulletin, whoOwes, dueOn, rectificationDueOn, light };
+  return { ...line, status, bulletin, whoOwes, dueOn, rectificationDueOn, light, reminders, remindedOn };
 };
 
 const taskOf = (row: Told<PlannedProblem>, measure: MeasureView, clock: ClockDay): Task => {

@@ -30,7 +30,7 @@ export interface LedgerRow {
   readonly category: string | null;
   /** Number of the comment in the report, for a problem from a review. */
   readonly comment: number | null;
-  /** As it was said in the comment, whatever the list says; null for what was not said in one. */
+  /** As it was said in the comment, or of all units, whatever the list says; null for what was not said at a review. */
   readonly spoken: string | null;
   readonly restatedOn: LocalDate | null;
   /** The problem that it was parted from. */
@@ -52,6 +52,10 @@ export interface LedgerRow {
   readonly passed: Passed;
   readonly listedOn: LocalDate | null;
   readonly listNumber: string | null;
+
+  /** 催办 by hand: how many, and the day of the last. */
+  readonly reminders: number;
+  readonly remindedOn: LocalDate | null;
 
   readonly ownStatus: ProblemStatus | null;
   readonly ownSince: LocalDate | null;
@@ -107,6 +111,10 @@ export interface LedgerRow {
   readonly leadCode: string | null;
   /** Departments that lead or support it. */
   readonly departments: readonly string[];
+  /** Branches that lead or support one of its measures. */
+  readonly branchesInvolved: readonly string[];
+  /** Keys of the units, other than the lead, that lead measures still open. */
+  readonly measuresLed: readonly string[];
   /** For search in statement and number. */
   readonly grams: readonly number[];
 }
@@ -136,6 +144,8 @@ export const emptyRow = (id: string): LedgerRow => ({
   passed: {},
   listedOn: null,
   listNumber: null,
+  reminders: 0,
+  remindedOn: null,
   ownStatus: null,
   ownSince: null,
   leadNotified: null,
@@ -174,6 +184,8 @@ export const emptyRow = (id: string): LedgerRow => ({
   leadKind: null,
   leadCode: null,
   departments: [],
+  branchesInvolved: [],
+  measuresLed: [],
   grams: [],
 });
 
@@ -207,6 +219,8 @@ export const ledgerColumns: Columns<LedgerRow> = {
   passed: { type: 'json' },
   listedOn: date,
   listNumber: text,
+  reminders: { type: 'integer' },
+  remindedOn: date,
   ownStatus: text,
   ownSince: date,
   leadNotified: json,
@@ -245,6 +259,8 @@ export const ledgerColumns: Columns<LedgerRow> = {
   leadKind: text,
   leadCode: text,
   departments: { type: 'text[]' },
+  branchesInvolved: { type: 'text[]' },
+  measuresLed: { type: 'text[]' },
   grams: { type: 'integer[]' },
 };
 
@@ -279,6 +295,8 @@ export const ledgerIndexes: readonly Index<LedgerRow>[] = [
   { columns: ['openExtension'] },
   { columns: ['status', 'dueOn', 'id'] },
   { columns: ['departments'], method: 'gin' },
+  { columns: ['branchesInvolved'], method: 'gin' },
+  { columns: ['measuresLed'], method: 'gin' },
   { columns: ['measureKinds'], method: 'gin' },
   { columns: ['grams'], method: 'gin' },
 ];

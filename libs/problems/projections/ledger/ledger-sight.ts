@@ -10,8 +10,9 @@ import type { LedgerRow } from './ledger-row.js';
 export const PROBLEM_READERS: readonly Role[] = [...OVERSEEING_ROLES, ...OF_A_BRANCH, 'department'];
 
 /**
- * Whose problems somebody sees: all; or those told to these branches, passed on to or led by them, those of departments,
- * and for a member of the committee those of the committee and of its office.
+ * Whose problems somebody sees: all; or those told to these branches, passed on to or led by them, those of which they
+ * lead or support a measure, those of departments, and for a member of the committee those of the committee and of its
+ * office.
  */
 export type ProblemSight =
   | 'all'
@@ -33,12 +34,19 @@ export const problemSight = (viewer: Pick<Principal, 'grants' | 'inheritances'>)
   };
 };
 
-export type ProblemRelation = Pick<LedgerRow, 'branch' | 'heir' | 'leadKind' | 'leadCode' | 'departments'>;
+export type ProblemRelation = Pick<
+  LedgerRow,
+  'branch' | 'heir' | 'leadKind' | 'leadCode' | 'departments' | 'branchesInvolved'
+>;
 
 export const seesProblem = (sight: ProblemSight, row: ProblemRelation): boolean =>
   sight === 'all' ||
   sight.branches.some(
-    (code) => code === row.branch || code === row.heir || (row.leadKind === 'branch' && code === row.leadCode),
+    (code) =>
+      code === row.branch ||
+      code === row.heir ||
+      (row.leadKind === 'branch' && code === row.leadCode) ||
+      row.branchesInvolved.includes(code),
   ) ||
   sight.departments.some((code) => row.departments.includes(code)) ||
   (sight.ofCommittee && row.leadKind !== null && closedAbove({ kind: row.leadKind }));
@@ -51,6 +59,7 @@ export const sightSql = (alias: string, sight: ProblemSight): Sql =>
         sql: `(${alias}.branch = ANY (CAST(:sightBranches AS text[]))
           OR ${alias}.heir = ANY (CAST(:sightBranches AS text[]))
           OR (${alias}.leadKind = 'branch' AND ${alias}.leadCode = ANY (CAST(:sightBranches AS text[])))
+          OR ${alias}.branchesInvolved && CAST(:sightBranches AS text[])
           OR ${alias}.departments && CAST(:sightDepartments AS text[])
           ${sight.ofCommittee ? `OR ${alias}.leadKind IN ('office', 'committee')` : ''})`,
         parameters: { sightBranches: sight.branches, sightDepartments: sight.departments },

@@ -1,6 +1,7 @@
 import { endingStreams } from '#branches/published/passed.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
+import { oversightStream } from '#oversight/events.js';
 import { meetingStreams } from '#reviews/published/meeting-streams.js';
 import { problemStream } from '../../events.js';
 import { ledgerColumns, ledgerIndexes } from './ledger-row.js';
@@ -18,13 +19,14 @@ import type { LedgerEvent } from './source-handlers.js';
  */
 export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   name: 'problem_ledger',
-  version: 6,
+  version: 7,
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,
   sources: (id, states) => [
     problemStream(id),
     ...meetingStreams(id),
+    oversightStream(id),
     ...endingStreams(
       states.flatMap(({ branch, leadNamed, leadKind, leadCode }) => [
         branch,

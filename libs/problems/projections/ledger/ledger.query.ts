@@ -40,6 +40,8 @@ const LISTED = [
   'openExtension',
   'submittedOn',
   'closedOn',
+  'reminders',
+  'remindedOn',
 ] as const satisfies readonly (keyof LedgerRow)[];
 export type ListedProblem = Pick<LedgerRow, (typeof LISTED)[number]>;
 

@@ -29,13 +29,28 @@ describe('given a problem that the office itself leads', () => {
   });
 
   it('then every member of the committee sees it, and a branch only when it was told', () => {
-    const row = { branch: '01', heir: null, leadKind: 'office', leadCode: 'OFFICE', departments: [] } as const;
+    const row = {
+      branch: '01',
+      heir: null,
+      leadKind: 'office',
+      leadCode: 'OFFICE',
+      departments: [],
+      branchesInvolved: [],
+    } as const;
     const sees = (role: 'committee-member' | 'branch-secretary', unit: string): boolean =>
       seesProblem(problemSight({ grants: [{ role, unit, from: '2024-01-01', standIn: false }] }), row);
     expect(sees('committee-member', '07')).toBe(true);
     expect(sees('branch-secretary', '01')).toBe(true);
     expect(sees('branch-secretary', '07')).toBe(false);
   });
+});
+
+it('given a measure that another branch leads or supports, then that branch sees the problem', () => {
+  const lead = { leadKind: 'branch', leadCode: '01' } as const;
+  const row = { branch: '01', heir: null, ...lead, departments: [], branchesInvolved: ['07'] };
+  const grant = { role: 'branch-clerk', from: '2024-01-01', standIn: false } as const;
+  const sees = (unit: string): boolean => seesProblem(problemSight({ grants: [{ ...grant, unit }] }), row);
+  expect([sees('07'), sees('08')]).toEqual([true, false]);
 });
 
 it('given a second extension for the committee, then it waits for the chair alone', () => {

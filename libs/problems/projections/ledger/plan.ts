@@ -1,5 +1,6 @@
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
+import { closedAbove } from '../../published/unit-scope.js';
 import type { Measure, MeasureKind } from '../../events.js';
 import type { EvidenceView } from '../../published/evidence.js';
 import type { SubmissionView } from './submissions.js';
@@ -99,10 +100,13 @@ export const measureKindsOf = (
   return [...new Set(submissions.some(({ atOnce }) => atOnce) ? [...kinds, 'at-once' as const] : kinds)].sort();
 };
 
+/** It waits for somebody; a standing measure has no end to wait for. */
+export const isOpen = ({ kind, done }: MeasureView): boolean => kind !== 'standing' && !done;
+
 /** Date of the next step still open; null when none is. Standing measures have no date. */
 export const nextStepOn = (plan: PlanView | null): LocalDate | null =>
   measuresOf(plan)
-    .filter((each) => each.kind !== 'standing' && !each.done)
+    .filter(isOpen)
     .map(dateOf)
     .filter((date) => date !== null)
     .sort()[0] ?? null;
@@ -110,3 +114,18 @@ export const nextStepOn = (plan: PlanView | null): LocalDate | null =>
 /** Units that lead or support one of its measures. */
 export const unitsOf = (plan: PlanView | null): LeadUnit[] =>
   measuresOf(plan).flatMap((each) => [each.leadUnit, ...each.supportingUnits]);
+
+/** Codes of one kind, each once, in their order. */
+export const codesOf = (units: readonly LeadUnit[], kind: LeadUnit['kind']): readonly string[] =>
+  [...new Set(units.filter((unit) => unit.kind === kind).map(({ code }) => code))].sort();
+
+/** Names a unit among all; there is one office and one committee. */
+export const leadKey = ({ kind, code }: LeadUnit): string => (closedAbove({ kind }) ? kind : `${kind}/${code}`);
+
+/** Units that lead measures still open, other than the one that leads the problem; by their keys. */
+export const measureLeads = (plan: PlanView | null, lead: LeadUnit | null): readonly string[] => {
+  const keys = measuresOf(plan)
+    .filter(isOpen)
+    .map(({ leadUnit }) => leadKey(leadUnit));
+  return [...new Set(keys)].filter((key) => lead === null || key !== leadKey(lead)).sort();
+};

@@ -2,6 +2,7 @@ import type { EndingEvent } from '#branches/published/passed.js';
 import { passes } from '#branches/published/passed.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import type { Handlers } from '#event-sourcing/projection/projection.js';
+import type { OversightEvents } from '#oversight/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
 import type { ProblemEvent } from '../../events.js';
 import { changed, own } from './change.js';
@@ -10,7 +11,8 @@ import type { LedgerRow } from './ledger-row.js';
 export type LedgerEvent =
   | ProblemEvent
   | EventsOf<Pick<ReportEvents, 'ProblemFlagged' | 'ProblemRestated' | 'ProblemSplit' | 'ProblemsMerged'>>
-  | EventsOf<Pick<ReviewEvents, 'CommonProblemRaised' | 'ProblemListApproved'>>
+  | EventsOf<Pick<ReviewEvents, 'CommonProblemRaised' | 'CommonChildRestated' | 'ProblemListApproved'>>
+  | EventsOf<Pick<OversightEvents, 'ReminderIssued'>>
   | EndingEvent;
 
 const passing = passes<LedgerRow>('problem', (row, id, passed) =>
@@ -50,16 +52,30 @@ export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
           statement: data.statement.text,
           category: data.category,
           common: data.common,
+          spoken: data.statement.text,
           raisedOn: metadata.occurredOn,
           leadNamed: child.lead ?? { kind: 'branch', code: child.branch },
         })
       );
     },
   },
+  CommonChildRestated: {
+    keys: ({ data }) => [data.problem],
+    fold: (row, { data, metadata }, id) =>
+      changed(row, id, { statement: data.statement.text, restatedOn: metadata.occurredOn }),
+  },
   ProblemListApproved: {
     keys: ({ data }) => data.problems,
     fold: (row, { data, metadata }, id) =>
       changed(row, id, { listedOn: metadata.occurredOn, listNumber: data.documentNumber }),
+  },
+  ReminderIssued: {
+    keys: ({ data: { subject } }) => (subject.kind === 'problem' ? [subject.id] : []),
+    fold: (row, { metadata: { occurredOn } }, id) =>
+      changed(row, id, {
+        reminders: (row?.reminders ?? 0) + 1,
+        remindedOn: [row?.remindedOn ?? '', occurredOn].sort().at(-1) ?? null,
+      }),
   },
   ...passing,
   ProblemRaised: own(({ data, metadata }) => ({

@@ -105,10 +105,33 @@ describe('the ledger after the wording of the list', () => {
         { on: '2024-01-18' },
       ),
     );
-    const { rows } = ledger.given(common);
+    const restatedThere = inStream(
+      reviewStream(2023),
+      { year: 2023 },
+      event(
+        'CommonChildRestated',
+        {
+          year: 2023,
+          branch: '05',
+          common: '2023-common-01',
+          problem: '2023-common-05-01',
+          statement: freeText('以希望代替批评'),
+        },
+        { on: '2024-01-20' },
+      ),
+    );
+    const { rows } = ledger.given([...common, ...restatedThere]);
     expect(Object.keys(rows)).toEqual(['2023-common-03-01', '2023-common-05-01']);
     expect(rows['2023-common-03-01']).toMatchObject({ source: 'common', common: '2023-common-01', leadCode: '03' });
-    expect(rows['2023-common-05-01']).toMatchObject({ branch: '05', leadKind: 'department', status: 'flagged' });
+    expect(rows['2023-common-03-01']).toMatchObject({ statement: '批评辣味不足', restatedOn: null });
+    expect(rows['2023-common-05-01']).toMatchObject({
+      branch: '05',
+      leadKind: 'department',
+      status: 'flagged',
+      statement: '以希望代替批评',
+      spoken: '批评辣味不足',
+      restatedOn: '2024-01-20',
+    });
   });
 
   it('is the same in any interleaving of report, review and problem', () => {
