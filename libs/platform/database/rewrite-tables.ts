@@ -1,0 +1,66 @@
+import pg from 'pg';
+
+/** What could not be done, in the database's words. */
+export interface Rewriting {
+  readonly tables: number;
+  readonly warnings: readonly string[];
+}
+
+const OWN = `n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%' AND n.nspname NOT LIKE 'pg\\_temp%'`;
+
+const TABLES = /* sql */ `
+  SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relkind = 'p' AS parted
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'm', 'p') AND ${OWN} ORDER BY 1`;
+
+/** What the planner knows of the columns: copies of values. */
+const STATISTICS = 'pg_catalog.pg_statistic';
+
+/** SQLSTATE of a table or schema that is not there any more, and of what may not be done. */
+const GONE = ['42P01', '3F000'];
+const FORBIDDEN = '42501';
+
+/**
+ * Writes every table of a database anew, with its indexes and what is known of its values, so that no file of them holds
+ * what was deleted or changed. Each table is locked meanwhile. What the write-ahead log still holds goes with its files.
+ */
+export const rewriteTables = async (url: string, onTable?: (done: number, all: number) => void): Promise<Rewriting> => {
+  const client = new pg.Client({ connectionString: url, application_name: 'rewriting' });
+  const warnings: string[] = [];
+  client.on('error', () => undefined);
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING' && message !== undefined) warnings.push(message);
+  });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; parted: boolean }>(TABLES);
+    for (const [index, { name, parted }] of rows.entries()) {
+      await unlessGone(client.query(`${parted ? 'ANALYZE' : 'VACUUM (FULL, ANALYZE)'} ${name}`));
+      onTable?.(index + 1, rows.length);
+    }
+    await client.query(`VACUUM (FULL) ${STATISTICS}`);
+    const forbidden = await unlessForbidden(client.query('CHECKPOINT'));
+    if (forbidden !== undefined) warnings.push(forbidden);
+    return { tables: rows.length, warnings };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
+const unlessGone = async (query: Promise<unknown>): Promise<void> => {
+  try {
+    await query;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || !GONE.includes(error.code ?? '')) throw error;
+  }
+};
+
+const unlessForbidden = async (query: Promise<unknown>): Promise<string | undefined> => {
+  try {
+    await query;
+    return undefined;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === FORBIDDEN) return error.message;
+    throw error;
+  }
+};
