@@ -85,21 +85,15 @@ const requireCaughtUp = async ({ engine, pool, store, projections }: Work, last:
   if (behind.length === 0) return;
   const names = behind.map(({ model, version }) => `${model} v${String(version)}`).join(', ');
   throw new OperatorError(
-    `读模型 ${names} 尚未处理到移除事件，或属于其他版本的程序；请先启动本版本产品或执行 rebuild all，未改动任何内容。`,
-    `Read models ${names} have not come to the removal yet, or are of another version of the program: start the product of this version, or rebuild all; nothing was changed.`,
+    `读模型 ${names} 尚未处理到移除事件，或属于其他版本的程序；请先启动本版本产品或执行 rebuild all，未清除任何文字。`,
+    `Read models ${names} have not come to the removal yet, or are of another version of the program: start the product of this version, or rebuild all; no text was taken out.`,
   );
 };
 
-const rewrite = async (
-  { urls, progress }: Work,
-  logToo: boolean,
-): Promise<Pick<Removal, 'tablesRewritten' | 'warnings'>> => {
+const rewrite = async ({ urls }: Work, logToo: boolean): Promise<Pick<Removal, 'tablesRewritten' | 'warnings'>> => {
   const databases = new Set([urls.database, ...(logToo ? [urls.log] : [])]);
   const done = [];
-  for (const url of databases) {
-    const tick = progress.task('重写数据表 rewriting tables');
-    done.push(await rewriteTables(url, (tables, all) => tick(tables, all)));
-  }
+  for (const url of databases) done.push(await rewriteTables(url));
   return {
     tablesRewritten: done.reduce((sum, { tables }) => sum + tables, 0),
     warnings: done.flatMap(({ warnings }) => warnings),

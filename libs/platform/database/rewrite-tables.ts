@@ -1,8 +1,8 @@
 import pg from 'pg';
 
-/** What could not be done, in the database's words. */
 export interface Rewriting {
   readonly tables: number;
+  /** What could not be done, in the database's words. */
   readonly warnings: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const FORBIDDEN = '42501';
  * Writes every table of a database anew, with its indexes and what is known of its values, so that no file of them holds
  * what was deleted or changed. Each table is locked meanwhile. What the write-ahead log still holds goes with its files.
  */
-export const rewriteTables = async (url: string, onTable?: (done: number, all: number) => void): Promise<Rewriting> => {
+export const rewriteTables = async (url: string): Promise<Rewriting> => {
   const client = new pg.Client({ connectionString: url, application_name: 'rewriting' });
   const warnings: string[] = [];
   client.on('error', () => undefined);
@@ -34,10 +34,8 @@ export const rewriteTables = async (url: string, onTable?: (done: number, all: n
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string; parted: boolean }>(TABLES);
-    for (const [index, { name, parted }] of rows.entries()) {
+    for (const { name, parted } of rows)
       await unlessGone(client.query(`${parted ? 'ANALYZE' : 'VACUUM (FULL, ANALYZE)'} ${name}`));
-      onTable?.(index + 1, rows.length);
-    }
     await client.query(`VACUUM (FULL) ${STATISTICS}`);
     const forbidden = await unlessForbidden(client.query('CHECKPOINT'));
     if (forbidden !== undefined) warnings.push(forbidden);
