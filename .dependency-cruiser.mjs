@@ -27,7 +27,7 @@ export default {
         pathNot: [
           `^libs/(?:${CONTEXTS})/(?:domain|published)/`,
           PUBLISHED,
-          '^libs/event-sourcing/(?:event|decider|amendments/(?:amendment|json-pointer))\\.ts$',
+          '^libs/event-sourcing/(?:event|decider|amendments/(?:amendment|json-pointer|text-fields))\\.ts$',
           '^libs/(?:time|access|text)/',
         ],
       },

@@ -7,6 +7,7 @@ import type { ExportOptions } from './commands/export.js';
 import { importLog } from './commands/import.js';
 import { rebuild } from './commands/rebuild.js';
 import type { RebuildOptions } from './commands/rebuild.js';
+import { removeText } from './commands/remove-text.js';
 import { replay, requestOf } from './commands/replay.js';
 import type { ReplayOptions } from './commands/replay.js';
 import { restore } from './commands/restore.js';
@@ -76,6 +77,14 @@ export const cliProgram = (terminal: Terminal, settings: Settings, finish: (exit
     .description('核验日志与读模型，有差异时返回非零 / check log and read models; non-zero when anything differs')
     .option(...JSON_OPTION)
     .action((options: Json) => inspect((work) => verify(work, options)));
+
+  program
+    .command('remove-text')
+    .description(
+      '清除已依规移除的文字：日志、读模型及其文件 / take removed texts out of the log, the read models and their files',
+    )
+    .option(...JSON_OPTION)
+    .action((options: Json) => inspect((work) => removeText(work, options)));
 
   program
     .command('status')

@@ -2,6 +2,7 @@ import type { IntegrityFinding } from '#event-sourcing/event-store.js';
 import { readLog } from '#chronicle/replay/log-reading.js';
 import type { LogPoint } from '#chronicle/replay/log-reading.js';
 import type { Work } from './inspecting.js';
+import { Removals } from './removing/removals.js';
 import { checkReadModels } from './read-model-checks.js';
 import type { ReadModelCheck } from './read-model-checks.js';
 
@@ -21,6 +22,8 @@ export interface Verification {
   readonly log: LogPoint;
   /** Hash chains and text digests, recomputed. */
   readonly chains: LogCheck;
+  /** Texts that events of the log removed, and how many of them were not taken out yet; no difference. */
+  readonly removedTexts: { readonly removed: number; readonly notTakenOut: number };
   /** What the store can say of itself: gaps, order, columns that disagree with their text. */
   readonly store: LogCheck;
   readonly readModels: readonly ReadModelCheck[];
@@ -33,14 +36,16 @@ export interface Verification {
 export const verification = async (work: Work): Promise<Verification> => {
   const { store, progress, expected } = work;
   const onProgress = progress.task('核验哈希链与文本摘要 hash chains and texts', expected);
-  const { point, findings } = await readLog(store, () => undefined, { onProgress });
+  const removals = new Removals();
+  const { point, findings } = await readLog(store, removals.take, { onProgress });
+  const removedTexts = { removed: removals.places.length, notTakenOut: (await removals.waiting(store)).length };
   const chains = logCheck(findings.slice(0, KEPT), findings.length);
   const stored = await checkStore(work);
   const readModels: ReadModelCheck[] = [];
   for await (const check of checkReadModels(work)) readModels.push(check);
   const firstDifference = firstOf(chains, stored, readModels) ?? null;
   const verdict = firstDifference === null ? 'intact' : 'differences-found';
-  return { log: point, chains, store: stored, readModels, verdict, firstDifference };
+  return { log: point, chains, removedTexts, store: stored, readModels, verdict, firstDifference };
 };
 
 const checkStore = async ({ store, progress, expected }: Work): Promise<LogCheck> => {

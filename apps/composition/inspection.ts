@@ -18,6 +18,8 @@ export interface Inspection {
   readonly schemas: EventSchemas;
   /** Database of the read models. */
   readonly pool: Pool;
+  /** Of that database, and of the log. */
+  readonly urls: { readonly database: string; readonly log: string };
   /** Not started: it follows nothing. */
   readonly engine: ProjectionEngine;
   readonly projections: readonly AnyProjection[];
@@ -52,7 +54,8 @@ export const openInspection = async (config: Config, logger: Logger): Promise<In
     const pool = database.pool({ applicationName: 'cli' });
     const engine = new ProjectionEngine({ store, schemas: SCHEMAS, pool, log: logger }, PROJECTIONS);
     const close = (): Promise<void> => database.close();
-    return { config, store, schemas: SCHEMAS, pool, engine, projections: PROJECTIONS, close };
+    const urls = { database: database.url, log: database.eventStoreUrl };
+    return { config, store, schemas: SCHEMAS, pool, urls, engine, projections: PROJECTIONS, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -3,6 +3,7 @@ import { installEventStoreDb } from '#event-sourcing/adapters/eventstoredb/insta
 import { openEventStoreDb } from '#event-sourcing/adapters/eventstoredb/open.js';
 import { installPostgresEventStore } from '#event-sourcing/adapters/postgres/install.js';
 import { openPostgresEventStore } from '#event-sourcing/adapters/postgres/open.js';
+import { takeOutTexts, type TextPlace } from '#event-sourcing/adapters/postgres/take-out-texts.js';
 import type { EventStore, PreparedAppend } from '#event-sourcing/event-store.js';
 import type { Config } from '#platform/config/config.js';
 import type { Database } from '#platform/database/database.js';
@@ -57,3 +58,11 @@ export const openLog = async (place: LogPlace, clock: Clock): Promise<EventStore
   await installLog(place, clock.now());
   return connectLog(place);
 };
+
+/**
+ * Takes texts out of the log that its events say were removed.
+ *
+ * @returns how many were there; `undefined` where the store cannot change what it holds.
+ */
+export const takeOut = async (logUrl: string, places: readonly TextPlace[]): Promise<number | undefined> =>
+  isEventStoreDb(logUrl) ? undefined : takeOutTexts(logUrl, places);

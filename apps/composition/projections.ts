@@ -1,6 +1,7 @@
 import { branches } from '#branches/projections/branches/branches.projection.js';
 import { cycles } from '#chronicle/projections/cycles/cycles.projection.js';
 import { timeline } from '#chronicle/projections/timeline/timeline.projection.js';
+import { textRemovals } from '#corrections/projections/text-removals/text-removals.projection.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import type { AnyProjection } from '#event-sourcing/projection/projection.js';
 import { goals } from '#goals/projections/goals/goals.projection.js';
@@ -26,6 +27,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   requirementUnits,
   reviews,
   talk,
+  textRemovals,
   timeline,
 ];
 

@@ -20,6 +20,7 @@ const BRANCH: readonly Role[] = ['branch-secretary', 'branch-clerk'];
 const LEAD: readonly Role[] = ['branch-secretary', 'department'];
 const LEAD_OR_CLERK: readonly Role[] = ['branch-secretary', 'branch-clerk', 'department'];
 const CHAIR: readonly Role[] = ['chair'];
+const CHAIR_OR_HEAD: readonly Role[] = ['chair', 'office-head'];
 const COMMITTEE: readonly Role[] = ['chair', 'committee-member'];
 
 /** Puts right what it leads itself: the head answers for the office; the chair or a member for the committee. */
@@ -154,6 +155,9 @@ export const ACTS = {
 
   'void-entries': { zh: '作废', en: 'Void entries', by: WHOEVER_RECORDS },
   'correct-entry': { zh: '更正', en: 'Correct an entry', by: WHOEVER_RECORDS },
+  'request-text-removal': { zh: '申请移除文字', en: 'Request the removal of a text', by: WHOEVER_RECORDS },
+  'confirm-text-removal': { zh: '确认移除文字', en: 'Confirm the removal of a text', by: CHAIR_OR_HEAD },
+  'refuse-text-removal': { zh: '不同意移除文字', en: 'Refuse the removal of a text', by: CHAIR_OR_HEAD },
 } as const satisfies Readonly<Record<string, Act>>;
 
 export type ActName = keyof typeof ACTS;

@@ -20,6 +20,7 @@ export const WORK_MODELS = [
   'requirement_units',
   'reviews',
   'review_overview',
+  'text_removals',
 ] as const;
 
 /** Units for which a role is held. */

@@ -9,6 +9,7 @@ import { CommandInput } from '#platform/http/command-input.js';
 import { Line, Whole } from '#platform/http/fields.js';
 import { CorrectEntry } from './commands/correct-entry.js';
 import { STREAM } from './commands/entry-command.js';
+import { ConfirmTextRemoval, RefuseTextRemoval, RequestTextRemoval } from './commands/text-removal.js';
 import { VoidEntries } from './commands/void-entries.js';
 import { EntryHistories, type EntryHistoryView } from './entry-history.js';
 
@@ -41,9 +42,27 @@ export class CorrectionsController {
     return this.commands.execute(command);
   }
 
+  @Post(':revision/text-removals')
+  @Performs('request-text-removal')
+  requestRemoval(@CommandInput() command: RequestTextRemoval): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
+
+  @Post(':revision/text-removals/confirmation')
+  @Performs('confirm-text-removal')
+  confirmRemoval(@CommandInput() command: ConfirmTextRemoval): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
+
+  @Post(':revision/text-removals/refusal')
+  @Performs('refuse-text-removal')
+  refuseRemoval(@CommandInput() command: RefuseTextRemoval): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
+
   @Get(':revision/history')
   @Roles(...BRANCH_READERS, 'department')
-  @ApiOperation({ summary: '更正记录 / What was corrected in an entry' })
+  @ApiOperation({ summary: '更正与移除记录 / What was corrected in an entry and removed from it' })
   history(@Param() { stream, revision }: EntryPath, @SignedIn() viewer: Principal): Promise<EntryHistoryView> {
     return this.histories.of(stream, revision, viewer);
   }

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { Role } from '#access/roles.js';
+import type { WaitingGroup } from '#chronicle/published/work-queue.js';
+import { PolicyReader } from '#policy/published/policy-reader.js';
+import { clockDay } from '#problems/published/clock-day.js';
 import { TimelineController } from '#chronicle/http/timeline.controller.js';
 import { CyclesQuery } from '#chronicle/projections/cycles/cycles.query.js';
 import { cycleEntity, cycles } from '#chronicle/projections/cycles/cycles.projection.js';
+import { textRemovalEntity, textRemovals } from './projections/text-removals/text-removals.projection.js';
 import { timeline, timelineEntity } from '#chronicle/projections/timeline/timeline.projection.js';
 import { TimelineQuery } from '#chronicle/projections/timeline/timeline.query.js';
 import { ReadModelApp } from '#chronicle/testing/read-model-app.js';
@@ -16,6 +21,7 @@ import { FixedClock } from '#platform/testing/http-app.js';
 import type { Answer, HttpClient } from '#platform/testing/http-client.js';
 import { CorrectionsModule } from './corrections.module.js';
 import { correctionMessages } from './messages.js';
+import { TextRemovalWork } from './projections/text-removals/text-removal-work.js';
 
 @Global()
 @Module({
@@ -49,8 +55,8 @@ let secretary: HttpClient;
 beforeAll(async () => {
   app = await ReadModelApp.start({
     module: CorrectionsAtWork,
-    projections: [timeline, cycles],
-    entities: [timelineEntity, cycleEntity],
+    projections: [timeline, cycles, textRemovals],
+    entities: [timelineEntity, cycleEntity, textRemovalEntity],
     messages: [correctionMessages],
     clock: new FixedClock(new Date('2025-03-01T02:00:00Z')),
   });
@@ -154,3 +160,98 @@ const gradeOf05 = (): { readonly stream: string; readonly revision: string } => 
   const own = TWO_YEARS.filter(({ circumstances }) => circumstances.stream === stream);
   return { stream, revision: String(own.findIndex(({ type }) => type === 'GradeDecided')) };
 };
+
+describe('a text that two people remove', () => {
+  const ENTRY_ID = 'problem-2023-review-03-01/5';
+
+  const waitingFor = async (role: Role): Promise<readonly WaitingGroup[]> => {
+    await app.given([]);
+    const work = app.app.get(TextRemovalWork, { strict: false });
+    return work.waiting({
+      role,
+      units: [],
+      clock: clockDay('2025-03-01', await app.app.get(PolicyReader).read('2025-03-01')),
+      first: 5,
+    });
+  };
+
+  const MEASURE = '/measures/0/words';
+  const request = { field: MEASURE, ground: 'personal-data', reason: '写入了住址' };
+  const removals = `${PLAN}/text-removals`;
+
+  it('is read until the second one confirms, and by nobody and nowhere after', async () => {
+    const chair = await app.as('chair');
+    expect((await chair.post(removals, request)).code).toBe('amended-by-actor-or-head');
+    expect((await head.post(removals, { ...request, ground: 'other' })).errors).toEqual(['ground: not-one-of']);
+    expect((await head.post(removals, { ...request, field: '/adoptedOn' })).errors).toEqual([
+      'field: field-not-removable',
+    ]);
+    expect((await chair.post(`${removals}/confirmation`, { field: MEASURE })).code).toBe('removal-not-requested');
+    const key = { 'Idempotency-Key': 'remove-measure' };
+    const asked = await head.post(removals, request, key);
+    expect([asked.status, (await head.post(removals, request, key)).body]).toEqual([201, asked.body]);
+    const words = encodeURIComponent('逐月补齐党费');
+    expect(await timelineOf(secretary, `&text=${words}`, asked.text('position'))).not.toEqual([]);
+
+    expect(await waitingFor('chair')).toMatchObject([
+      { act: 'confirm-text-removal', count: 1, items: [{ kind: 'entry', id: ENTRY_ID, title: '写入了住址' }] },
+    ]);
+    expect(await waitingFor('branch-secretary')).toEqual([]);
+    expect((await head.post(`${removals}/confirmation`, { field: MEASURE })).code).toBe('removal-confirmed-by-another');
+    expect((await secretary.post(`${removals}/confirmation`, { field: MEASURE })).status).toBe(403);
+    const confirmed = await chair.post(`${removals}/confirmation`, { field: MEASURE });
+    expect([confirmed.status, confirmed.body]).toEqual([201, expect.anything()]);
+    const after = confirmed.text('position');
+    expect(await waitingFor('chair')).toEqual([]);
+    for (const text of ['逐月补齐党费', '逐月补齐台账'])
+      expect(await timelineOf(secretary, `&text=${encodeURIComponent(text)}`, after)).toEqual([]);
+    const all = JSON.stringify(await timelineOf(secretary, '&voided=true', after));
+    expect(all).not.toMatch(/逐月补齐/);
+    expect(all).toContain('依规移除文字（个人信息）');
+    const history = await secretary.get(`${PLAN}/history`);
+    expect(history.at('corrections')).toMatchObject([{ before: '〔已依规移除〕', after: '〔已依规移除〕' }]);
+    expect(history.at('removals')).toMatchObject([
+      {
+        field: MEASURE,
+        ground: 'personal-data',
+        status: 'removed',
+        by: { role: 'office-head' },
+        answer: { by: { role: 'chair' } },
+      },
+    ]);
+    expect(JSON.stringify(history.body)).not.toMatch(/逐月补齐/);
+    // The command that once corrected it is answered as it was, but for the text.
+    const repeated = await correct(head, {}, PLAN, { 'Idempotency-Key': 'correct-plan' });
+    expect(JSON.stringify(repeated.body)).not.toMatch(/逐月补齐/);
+    expect((await head.post(removals, request)).code).toBe('text-removed-already');
+  });
+
+  it('stays where the second one refuses', async () => {
+    const chair = await app.as('chair');
+    const cause = { ...request, field: '/cause' };
+    expect((await head.post(removals, cause)).status).toBe(201);
+    expect((await chair.post(`${removals}/refusal`, { field: '/cause' })).errors).toEqual(['reason: field-required']);
+    expect((await chair.post(`${removals}/refusal`, { field: '/cause', reason: '请更正' })).status).toBe(201);
+    expect((await chair.post(`${removals}/confirmation`, { field: '/cause' })).code).toBe('removal-not-requested');
+    expect((await secretary.get(`${PLAN}/history`)).at('removals')).toMatchObject([{}, { status: 'refused' }]);
+  });
+
+  it('is every text of the entry where no field is named, also of what amended one', async () => {
+    const chair = await app.as('chair');
+    const { field: _field, ...whole } = request;
+    const corrected = (await head.get(`${PLAN}/history`)).at('corrections', '0', 'revision');
+    for (const entry of [PLAN, `${ENTRY}/${String(corrected)}`]) {
+      expect((await head.post(`${entry}/text-removals`, whole)).status).toBe(201);
+      const confirmed = await chair.post(`${entry}/text-removals/confirmation`, {});
+      expect([confirmed.status, confirmed.body]).toEqual([201, expect.anything()]);
+    }
+    const history = await secretary.get(`${PLAN}/history`);
+    expect(history.at('corrections')).toMatchObject([{ reason: '〔已依规移除〕' }]);
+    expect(history.at('correctable')).toContainEqual({ field: '/cause', reads: '〔已依规移除〕' });
+    await app.given([]);
+    const [entry] = (await timelineOf(secretary, '', await app.log.store.head())).filter(
+      (each) => 'revision' in each && each.revision === 5,
+    );
+    expect(entry).toMatchObject({ corrected: [{ reason: '〔已依规移除〕' }], data: { cause: '〔已依规移除〕' } });
+  });
+});

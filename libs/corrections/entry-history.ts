@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ROLE_NAMES } from '#access/roles.js';
+import { removedTexts } from '#event-sourcing/amendments/removed-texts.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { loadStream } from '#event-sourcing/loaded-stream.js';
@@ -11,17 +12,32 @@ import { notFound } from '#platform/http/request-problem.js';
 import type { LocalDate } from '#time/local-date.js';
 import { correctableFields } from './domain/correctable.js';
 import { entryAt } from './domain/entry-stream.js';
-import { correctedFields, voidingOf, type CorrectedField } from './domain/history.js';
+import { correctedFields, voidingOf, type Corrected, type CorrectedField, type Voided } from './domain/history.js';
+import { requestsOn, type AnsweredRequest } from './domain/removal-requests.js';
 import { seesEntry } from './domain/sight.js';
-import type { CorrectionEvent, CorrectionKind } from './events.js';
+import type { CorrectionKind, RemovalGround } from './events.js';
 
-/** By which event, on what grounds, and by whom. */
-export interface VoidingView {
+/** By which event and by whom. */
+export interface AmendingView {
   readonly revision: number;
-  readonly reason: string;
   readonly occurredOn: LocalDate;
   readonly recordedAt: string;
   readonly by: { readonly name: string | null; readonly role: string; readonly roleName: { zh: string; en: string } };
+}
+
+export interface VoidingView extends AmendingView {
+  readonly reason: string;
+}
+
+/** 移除申请, and what became of it. */
+export interface RemovalView extends AmendingView {
+  /** RFC 6901 pointer into the data of the entry; empty: every text of it. */
+  readonly field: string;
+  readonly ground: RemovalGround;
+  readonly reason: string;
+  readonly status: 'waiting' | 'removed' | 'refused';
+  /** Whoever confirmed or refused it; null while it waits. */
+  readonly answer: AmendingView | null;
 }
 
 export interface CorrectionView extends VoidingView {
@@ -43,6 +59,8 @@ export interface EntryHistoryView {
   readonly corrections: readonly CorrectionView[];
   /** 作废; null: in force. */
   readonly voided: VoidingView | null;
+  /** Requests to remove texts from it, in the order in which they were made. */
+  readonly removals: readonly RemovalView[];
   /** Fields that may be corrected, as they read now. */
   readonly correctable: readonly { readonly field: string; readonly reads: string }[];
 }
@@ -62,9 +80,14 @@ export class EntryHistories {
     const entry = entryAt(events, revision);
     const first = stored[revision];
     if (first === undefined || !seesEntry(viewer, events, entry)) throw notFound('entry-not-found');
-    const corrections = correctedFields(this.schemas.decode(first), entry);
+    const corrections = correctedFields(this.schemas.decode(first, [], removedTexts(stored)), entry);
     const voiding = voidingOf(entry);
-    const names = await this.persons.names((entry.amendedBy ?? []).map(({ metadata: { actor } }) => actor));
+    const removals = requestsOn(events, revision);
+    const amending = [
+      ...(entry.amendedBy ?? []),
+      ...removals.flatMap(({ request, answer }) => [request, answer ?? []]),
+    ];
+    const names = await this.persons.names(amending.flat().map(({ metadata: { actor } }) => actor));
     const { type, metadata } = entry;
     return {
       stream,
@@ -74,6 +97,7 @@ export class EntryHistories {
       recordedAt: metadata.recordedAt,
       corrections: corrections.map((each) => correctionView(each, names)),
       voided: voiding === undefined ? null : voidingView(voiding, names),
+      removals: removals.map((each) => removalView(each, names)),
       correctable: correctableFields(entry).map(({ field, reads }) => ({ field, reads })),
     };
   }
@@ -93,13 +117,30 @@ const byOf = (
   roleName: roleName(role),
 });
 
-const voidingView = (event: RecordedEvent<CorrectionEvent>, names: ReadonlyMap<string, string>): VoidingView => ({
+const amendingView = (event: RecordedEvent, names: ReadonlyMap<string, string>): AmendingView => ({
   revision: event.revision,
-  reason: event.data.reason.text,
   occurredOn: event.metadata.occurredOn,
   recordedAt: event.metadata.recordedAt,
   by: byOf(event, names),
 });
+
+const voidingView = (event: Corrected | Voided, names: ReadonlyMap<string, string>): VoidingView => ({
+  ...amendingView(event, names),
+  reason: event.data.reason.text,
+});
+
+const removalView = ({ request, answer }: AnsweredRequest, names: ReadonlyMap<string, string>): RemovalView => {
+  const { field, ground, reason } = request.data;
+  const answered = answer?.type === 'TextRemoved' ? 'removed' : 'refused';
+  return {
+    ...amendingView(request, names),
+    field,
+    ground,
+    reason: reason.text,
+    status: answer === undefined ? 'waiting' : answered,
+    answer: answer === undefined ? null : amendingView(answer, names),
+  };
+};
 
 const correctionView = (
   { correction, before, after }: CorrectedField,

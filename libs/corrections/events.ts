@@ -13,9 +13,21 @@ interface Concerned {
   readonly item?: string;
 }
 
+/** 个人信息, 国家秘密, 错发文件: on what grounds a text has to disappear. */
+export const REMOVAL_GROUNDS = ['personal-data', 'state-secret', 'wrong-file'] as const;
+export type RemovalGround = (typeof REMOVAL_GROUNDS)[number];
+
+/** The request that is answered, in the same stream. */
+interface Answered {
+  readonly request: { readonly revision: number; readonly eventId: string };
+}
+
 /** Each stands in the stream of the entries that it amends, whatever stream that is. */
 export type CorrectionEvents = {
   EntryCorrected: Amendments['EntryCorrected'] & { kind: CorrectionKind; reason: FreeText } & Concerned;
   EntryVoided: Amendments['EntryVoided'] & { reason: FreeText } & Concerned;
+  TextRemovalRequested: Amendments['TextRemovalRequested'] & { ground: RemovalGround; reason: FreeText } & Concerned;
+  TextRemovalRefused: Amendments['TextRemovalRefused'] & { reason: FreeText } & Answered & Concerned;
+  TextRemoved: Amendments['TextRemoved'] & { ground: RemovalGround } & Answered & Concerned;
 };
 export type CorrectionEvent = EventsOf<CorrectionEvents>;

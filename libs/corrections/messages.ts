@@ -3,12 +3,12 @@ import type { Catalogue } from '#platform/http/messages.js';
 export const correctionMessages: Catalogue = {
   'entry-not-found': { zh: '没有这条记录，或与您无关。', en: 'There is no such entry that concerns you.' },
   'amended-by-actor-or-head': {
-    zh: '只有作出或录入该记录的人和党委办公室负责人可以更正或作废。',
-    en: 'Only whoever made or typed the entry and the head of the Party office may correct or void it.',
+    zh: '只有作出或录入该记录的人和党委办公室负责人可以更正、作废或申请移除。',
+    en: 'Only whoever made or typed the entry and the head of the Party office may correct or void it, or ask for a removal.',
   },
   'closed-amended-by-head': {
-    zh: '述职评议已办结，只能由党委办公室负责人更正或作废。',
-    en: 'The review is closed: only the head of the Party office may correct or void its entries.',
+    zh: '述职评议已办结，只能由党委办公室负责人更正、作废或申请移除。',
+    en: 'The review is closed: only the head of the Party office may correct or void its entries, or ask for a removal.',
   },
   'entry-is-replaced': {
     zh: '{stream} 中的记录不更正、不作废，请重新发布。',
@@ -32,4 +32,21 @@ export const correctionMessages: Catalogue = {
     en: 'There is no entry {text} in force to point to.',
   },
   'nothing-corrected': { zh: '{field} 与现有内容相同。', en: 'Field {field} reads so already.' },
+  'field-not-removable': {
+    zh: '该记录（{type}）的“{field}”没有可以移除的文字。',
+    en: 'Field "{field}" of this entry ({type}) holds no text that can be removed.',
+  },
+  'text-removed-already': { zh: '“{field}”的文字已依规移除。', en: 'The text of field "{field}" was removed already.' },
+  'removal-requested-already': {
+    zh: '“{field}”的移除申请正在等待确认。',
+    en: 'The removal of field "{field}" was requested already and waits to be confirmed.',
+  },
+  'removal-not-requested': {
+    zh: '没有等待确认的“{field}”移除申请。',
+    en: 'No request to remove field "{field}" waits to be confirmed.',
+  },
+  'removal-confirmed-by-another': {
+    zh: '移除须由申请人以外的人确认。',
+    en: 'A removal is confirmed by somebody else than whoever asked for it.',
+  },
 };

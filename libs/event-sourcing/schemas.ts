@@ -47,15 +47,17 @@ export class EventSchemas {
    * The event as folds see it.
    *
    * @param amendments those that concern it; see `decodeStream`.
+   * @param removed digests of the texts that were removed from its stream; see `removedTexts`.
    * @throws UnknownSchemaVersion
    * @throws NoSuchPlace — a correction names a field that is not there.
    */
   decode(
     { envelope, texts }: { readonly envelope: Envelope; readonly texts: Texts },
     amendments: readonly RecordedEvent[] = [],
+    removed?: ReadonlySet<string>,
   ): RecordedEvent {
     const { stream, revision, id, type } = envelope;
-    const { data, metadata } = fillTexts({ data: envelope.data, metadata: envelope.metadata }, texts);
+    const { data, metadata } = fillTexts({ data: envelope.data, metadata: envelope.metadata }, texts, removed);
     return {
       stream,
       revision,

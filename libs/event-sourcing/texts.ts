@@ -46,13 +46,20 @@ export function sealTexts<T extends object>(value: T, newSalt: () => string = ra
   return { value: rewrite(value, seal), texts };
 }
 
-/** The reverse: words in place of digests, and what readers see in place of a removed text. */
-export function fillTexts<T extends object>(value: T, texts: Texts): T {
+/**
+ * The reverse: words in place of digests, and what readers see in place of a removed text.
+ *
+ * @param removed digests of texts that are not to be read, whether they still lie there or not.
+ */
+export function fillTexts<T extends object>(value: T, texts: Texts, removed: ReadonlySet<string> = NONE): T {
   return rewrite(value, (members) => {
     const digest = onlyMember(members, DIGEST);
-    return digest === undefined ? undefined : { text: texts[digest]?.[1] ?? REMOVED_TEXT };
+    if (digest === undefined) return undefined;
+    return { text: removed.has(digest) ? REMOVED_TEXT : (texts[digest]?.[1] ?? REMOVED_TEXT) };
   });
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 export interface TextFinding {
   readonly code: 'text-digest-mismatch' | 'text-not-referenced' | 'text-missing';

@@ -96,6 +96,45 @@ describe('the chains of a log', () => {
     expect(await check(events)).toMatchObject([{ code: 'text-missing', stream: 'thing-1', revision: 1, digest }]);
   });
 
+  /** The first stream with its text gone, and an event after all that removes a text of it. */
+  const withRemoval = (removed: { readonly revision: number; readonly digest?: string }, stream = 'thing-1') => {
+    const events = log();
+    const [digest] = Object.keys(present(events[1]).texts);
+    events[1] = { ...present(events[1]), texts: {} };
+    const texts = [{ digest, ...removed }];
+    const after = events.findLast((each) => each.stream === stream);
+    const event = proposed({ type: 'TextRemoved', data: { texts } });
+    const [removal] = prepareAppend({ logId: LOG_ID, stream, after, events: [event] }).events;
+    return [...events, { ...present(removal), stream, revision: 3, position: '1' as Position }];
+  };
+
+  it('hold where an event removed the text that is missing', async () => {
+    expect(await check(withRemoval({ revision: 1 }))).toEqual([]);
+  });
+
+  it.each([
+    ['another text', withRemoval({ revision: 1, digest: 'x' })],
+    ['a text of another entry', withRemoval({ revision: 2 })],
+    ['a text of another stream', withRemoval({ revision: 1 }, 'thing-2')],
+  ])('name a missing text where what was removed is %s', async (_what, events) => {
+    expect(await check(events)).toMatchObject([{ code: 'text-missing', stream: 'thing-1', revision: 1, ordinal: 2 }]);
+  });
+
+  it('believe no removal that somebody put under the name of another event', async () => {
+    const events = withRemoval({ revision: 1 });
+    const last = present(events.at(-1));
+    const { data } = last.envelope;
+    const [other] = prepareAppend({
+      logId: LOG_ID,
+      stream: 'thing-1',
+      after: events[2],
+      events: [proposed({ type: 'Noted', data })],
+    }).events;
+    expect(await check([...events.slice(0, -1), { ...last, ...present(other), type: 'TextRemoved' }])).toMatchObject([
+      { code: 'text-missing' },
+    ]);
+  });
+
   it('name a text that the event does not mention', async () => {
     const events = log();
     events[4] = { ...present(events[4]), texts: { unknown: ['c2FsdA', 'words'] } };

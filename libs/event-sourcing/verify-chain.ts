@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { hashOf, streamSeed } from './chain.js';
 import type { Envelope, StoredEvent } from './event.js';
+import { textsRemovedBy } from './amendments/removed-texts.js';
 import type { IntegrityFinding } from './event-store.js';
 import { checkTexts, type TextFinding } from './texts.js';
 
@@ -13,11 +14,14 @@ export interface MissingText extends IntegrityFinding {
   readonly stream: string;
   readonly revision: number;
   readonly digest: string;
+  /** Of the event, counted from 1 in the order in which they were read. */
+  readonly ordinal: number;
 }
 
 /**
  * Recomputes every hash and digest of the log. Names the first difference of each stream, since everything after it
- * differs as well, and every missing text. Needs memory for one hash per stream.
+ * differs as well, and at the end every text that is missing though no event removed it. Needs memory for one hash per
+ * stream and for what is missing.
  */
 export async function* checkChains(
   logId: string,
@@ -25,19 +29,50 @@ export async function* checkChains(
   onProgress?: (events: number) => void,
 ): AsyncGenerator<IntegrityFinding | MissingText> {
   const tails = new Map<string, Tail>();
-  let events = 0;
+  const texts = new MissingTexts();
+  let ordinal = 0;
   for await (const batch of batches) {
     for (const event of batch) {
+      ordinal += 1;
       const tail = tails.get(event.stream) ?? tailBefore(logId, event.stream);
       if (tail.revision === -1) tails.set(event.stream, tail);
       if (tail.broken) continue;
       if (isSoundByBytes(event, tail)) goOn(tail, event);
-      else yield* checkEvent(event, tail);
+      else {
+        for (const finding of checkEvent(event, tail)) {
+          if ('digest' in finding) texts.miss({ ...finding, ordinal });
+          else yield finding;
+        }
+        if (tail.broken) continue;
+      }
+      texts.remove(event);
     }
-    events += batch.length;
-    onProgress?.(events);
+    onProgress?.(ordinal);
+  }
+  yield* texts.unexplained();
+}
+
+/** Texts that were not found so far. A removal comes after the event beside which the text lay. */
+class MissingTexts {
+  private readonly missing = new Map<string, MissingText>();
+
+  miss(text: MissingText): void {
+    this.missing.set(placeOf(text.stream, text), text);
+  }
+
+  remove(event: ReadEvent): void {
+    for (const text of textsRemovedBy(event)) this.missing.delete(placeOf(event.stream, text));
+  }
+
+  unexplained(): Iterable<MissingText> {
+    return this.missing.values();
   }
 }
+
+const placeOf = (
+  stream: string,
+  { revision, digest }: { readonly revision: number; readonly digest: string },
+): string => `${stream}@${String(revision)} ${digest}`;
 
 interface Tail {
   revision: number;
@@ -80,7 +115,7 @@ function isSoundByBytes(event: ReadEvent, tail: Tail): boolean {
   }
 }
 
-function* checkEvent(event: ReadEvent, tail: Tail): Generator<IntegrityFinding | MissingText> {
+function* checkEvent(event: ReadEvent, tail: Tail): Generator<IntegrityFinding | Omit<MissingText, 'ordinal'>> {
   const { stream, revision } = event;
   const difference = firstDifference(event, tail);
   if (difference !== undefined) {
@@ -92,7 +127,8 @@ function* checkEvent(event: ReadEvent, tail: Tail): Generator<IntegrityFinding |
   const found = textFindings(event);
   if (found === undefined) yield { code: 'texts-unreadable', stream, revision, detail: 'its texts cannot be read' };
   for (const { code, digest } of found ?? []) {
-    if (code === 'text-missing') yield { code, stream, revision, digest, detail: `text ${digest} is not there` };
+    if (code === 'text-missing')
+      yield { code, stream, revision, digest, detail: `text ${digest} is not there, and no event removed it` };
     else yield { code, stream, revision, detail: `text ${digest} does not belong to the event` };
   }
 }

@@ -8,6 +8,8 @@ import { LogNotInstalled } from '#event-sourcing/event-store.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { freeText } from '#event-sourcing/event.js';
 import { event } from '#event-sourcing/testing/given-event.js';
+import { prepareAppend } from '#event-sourcing/prepare.js';
+import { proposed } from '#event-sourcing/testing/proposed.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
 import { createTestDatabase } from '#platform/testing/test-database.js';
 import type { TestDatabase } from '#platform/testing/test-database.js';
@@ -107,6 +109,31 @@ const countAtRest = async (store: EventStore): Promise<number> => {
   }
 };
 
+const SECRET = '某某同志家住幸福路七号';
+
+/** What a verification says of the log and its texts. */
+const checked = async (settings: Settings): Promise<object> => {
+  const { chains, removedTexts } = JSON.parse((await run(loadConfig(settings), 'verify', '--json')).stdout);
+  return { verdict: chains.verdict, removedTexts };
+};
+
+const textsOfAll = async (store: EventStore): Promise<readonly string[]> => {
+  const texts: string[] = [];
+  for await (const batch of store.readAll()) texts.push(...batch.flatMap((each) => Object.keys(each.texts)));
+  return texts;
+};
+
+/** Appends the event that removes the first text of a stream with one event. */
+const removeFirstText = (settings: Settings, stream: string): Promise<unknown> =>
+  withLog(settings, async (store) => {
+    const slice = await store.readStream(stream);
+    const [after] = slice.status === 'found' ? slice.events : [];
+    const [digest] = Object.keys(after?.texts ?? {});
+    const data = { texts: [{ revision: 0, digest }] };
+    const events = [proposed({ type: 'TextRemoved', data })];
+    return store.append(prepareAppend({ logId: store.logId, stream, after, events }));
+  });
+
 const EVENTS = 4_000;
 
 /** A log that takes a while to import. */
@@ -194,6 +221,27 @@ const movesThrough = (name: string, serverUrl: () => string): void => {
       expect(await verified(there)).toEqual(expected);
       expect(await verified(back)).toEqual(expected);
     }, 240_000);
+
+    it('leaves behind what was removed, from a store that keeps everything', async () => {
+      const [begun, old, fresh] = [await newPlace(), await newPlace(serverUrl()), await newPlace(serverUrl())];
+      const log = await TestLog.open(begun['DATABASE_URL'] ?? '');
+      await log.append('thing-1', event('ThingHappened', { words: freeText(SECRET) }));
+      await log.close();
+      await cli(old, 'import', await files.write('removing', await exported(begun)));
+      await removeFirstText(old, 'thing-1');
+      expect(await checked(old)).toEqual({ verdict: 'intact', removedTexts: { removed: 1, notTakenOut: 1 } });
+      expect(await run(loadConfig(old), 'remove-text', '--json')).toMatchObject({
+        exitCode: 1,
+        stdout: expect.stringMatching(/"left": 1/),
+      });
+      const file = await exported(old);
+      expect(file).not.toContain(SECRET);
+      await cli(fresh, 'import', await files.write('removed', file));
+      expect(await exported(fresh)).toBe(file);
+      expect(await checked(fresh)).toEqual({ verdict: 'intact', removedTexts: { removed: 1, notTakenOut: 0 } });
+      expect(await run(loadConfig(fresh), 'remove-text')).toMatchObject({ exitCode: 0 });
+      expect(await withLog(fresh, textsOfAll)).toEqual([]);
+    }, 120_000);
 
     it('goes as a backup, too', async () => {
       const [first, second] = [await newPlace(serverUrl()), await newPlace()];

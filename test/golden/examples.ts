@@ -34,6 +34,20 @@ const tags = { branch, year };
 const problem = '2023-review-03-01';
 const subject = { kind: 'problem', id: problem } as const;
 const goal = '2023-goal-03-01';
+const removal = {
+  entry: {
+    revision: 0,
+    eventId: '9df4d96c-4619-4b3a-a308-574adcd82c20',
+    type: 'ProblemTakenOver',
+    schemaVersion: 1,
+  },
+  field: '/statement',
+  units: ['03'],
+  item: '2022-review-03-01',
+} as const;
+const answering = (revision: number) => ({
+  request: { revision, eventId: '00000000-0000-4000-8000-000000000003' },
+});
 const group = { groups: ['staff-representatives'], entitledPresent: 9, issued: 9, returned: 9, invalid: 1 } as const;
 const item = { item: 'overall', good: 5, fairlyGood: 2, fair: 1, poor: 0, abstained: 0 };
 
@@ -364,5 +378,19 @@ export const EXAMPLES: readonly Example[] = [
     'batch-6d1f2a3b-4c5d-5e6f-8a7b-9c0d1e2f3a4b',
     {},
     event('BatchBegun', { act: 'record-meeting', parts: 12 }),
+  ),
+  ...inStream<Example>(
+    'problem-2022-review-03-01',
+    { branch, year: 2022 },
+    event('TextRemovalRequested', { ...removal, ground: 'wrong-file', reason: t('误传他人材料') }),
+    event('TextRemovalRefused', { ...removal, ...answering(1), reason: t('请更正') }),
+    event('TextRemovalRequested', { ...removal, ground: 'personal-data', reason: t('写入了住址') }),
+    event('TextRemoved', {
+      ...removal,
+      ...answering(3),
+      // Of a text that was never there: an export leaves out what was removed, and this file keeps all that it has.
+      texts: [{ revision: 0, digest: 'x0oYhJX0q6vE3r2cX1fO5n9uTQkZb7m4wJdA8sLhGpE' }],
+      ground: 'personal-data',
+    }),
   ),
 ];

@@ -53,7 +53,7 @@ export const grown = (file: string, more: readonly GivenEvent[], versionOf: (typ
     const proposed = { id, type, schemaVersion: versionOf(type), data, metadata };
     const [event] = prepareAppend({ logId, stream, after: tails.get(stream), events: [proposed] }).events;
     if (event === undefined) continue;
-    all.push(eventLine(all.length + 1, event));
+    all.push(eventLine(all.length + 1, event, event.texts));
     tails.set(stream, { revision: event.envelope.revision, hash: event.hash });
   }
   const body = [headerLine(logId), ...all].map((line) => `${line}\n`).join('');

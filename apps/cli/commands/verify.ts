@@ -41,7 +41,13 @@ const modelRow = ({ model, version, ordinal, rows, equal, digest }: ReadModelChe
   digest?.slice(0, 16) ?? '',
 ];
 
-const verificationText = ({ log, chains, store, readModels, verdict }: Verification): string => {
+const removalLines = ({ removed, notTakenOut }: Verification['removedTexts']): string[] => {
+  if (removed === 0) return [];
+  const still = `尚未清除 not yet taken out: ${String(notTakenOut)}`;
+  return [`已依规移除的文字 removed texts  ${String(removed)}${notTakenOut === 0 ? '' : `（${still}）`}`];
+};
+
+const verificationText = ({ log, chains, removedTexts, store, readModels, verdict }: Verification): string => {
   const table = textTable(
     [20, 4, 9, 9, 18, 16],
     ['读模型 read model', '版本', '事件数', '行数', '与日志比对', 'SHA-256'],
@@ -51,6 +57,7 @@ const verificationText = ({ log, chains, store, readModels, verdict }: Verificat
   return [
     `日志 log ${log.logId}  事件 events ${String(log.ordinal)}  SHA-256 ${log.digest}`,
     ...checkLines('哈希链与文本摘要 hash chains and text digests', chains),
+    ...removalLines(removedTexts),
     ...checkLines('存储自检 the store itself', store),
     '',
     table,

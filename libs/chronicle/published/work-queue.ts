@@ -9,8 +9,8 @@ import type { LocalDate } from '#time/local-date.js';
 /** One matter that waits. */
 export interface WaitingItem {
   readonly kind:
-    'branch' | 'problem' | 'measure' | 'goal' | 'requirement' | 'report' | 'review' | 'tally' | 'instruction';
-  /** Of a measure, that of its problem. */
+    'branch' | 'problem' | 'measure' | 'goal' | 'requirement' | 'report' | 'review' | 'tally' | 'instruction' | 'entry';
+  /** Of a measure, that of its problem; of an entry, stream and revision as in its address. */
   readonly id: string;
   readonly no: string | null;
   /** Number of the measure in the plan; absent for anything else. */

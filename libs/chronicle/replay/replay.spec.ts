@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { takeOutTexts } from '#event-sourcing/adapters/postgres/take-out-texts.js';
+import { textsOfField } from '#event-sourcing/amendments/texts-of-field.js';
 import { canonicalText } from '#event-sourcing/canonical.js';
 import { hashOf } from '#event-sourcing/chain.js';
 import { freeText } from '#event-sourcing/event.js';
@@ -59,7 +61,7 @@ const tamper = async (statement: string): Promise<void> => {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {
-    await client.query(`ALTER TABLE log.events DISABLE TRIGGER append_only; ${statement}`);
+    await client.query(`ALTER TABLE log.events DISABLE TRIGGER USER; ${statement}`);
   } finally {
     await client.end();
   }
@@ -118,6 +120,31 @@ describe('the replay of a year', () => {
     const again = await run({ year: 2024, ordinal: first.report.log.ordinal });
     expect(again.report).toEqual(first.report);
     expect(again.digest).toBe(first.digest);
+  }, 60_000);
+});
+
+describe('a text that was removed', () => {
+  const stream = 'problem-2023-review-03-01';
+
+  it('is read no more, up to an earlier place in the log neither, and is missed by nobody when it is gone', async () => {
+    const before = await run({ year: 2024, branch: '03' });
+    expect(JSON.stringify(before.report)).toContain('措施要具体');
+    const slice = await log.store.readStream(stream);
+    const texts = textsOfField(new EventSchemas(), slice.status === 'found' ? slice.events : [], 4, '/reason');
+    const eventId = '00000000-0000-4000-8000-000000000001';
+    const entry = { revision: 4, eventId, type: 'PlanReturned', schemaVersion: 1 };
+    const data = { entry, field: '/reason', texts, ground: 'personal-data', units: ['03'] };
+    await log.append(stream, event('TextRemoved', data, { on: '2025-02-01', tags: { branch: '03', year: 2023 } }));
+    const { ordinal } = before.report.log;
+    const hidden = await run({ year: 2024, branch: '03', ordinal });
+    for (const told of [hidden, await run({ year: 2024, branch: '03' })]) {
+      expect(JSON.stringify(told.report)).not.toContain('措施要具体');
+      expect(JSON.stringify(told.report)).toContain('退回整改方案：〔已依规移除〕');
+    }
+    expect(await takeOutTexts(database.url, [{ stream, revision: 4 }])).toBe(1);
+    const gone = await run({ year: 2024, branch: '03', ordinal });
+    expect(gone.digest).toBe(hidden.digest);
+    expect(gone.report.integrity).toMatchObject({ verdict: 'intact', differences: [] });
   }, 60_000);
 });
 

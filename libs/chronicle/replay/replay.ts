@@ -85,7 +85,8 @@ export class Replay {
 
 /**
  * Tells a year from the log alone, never from a read model, in one pass that checks the whole log on the way. The same
- * log up to the same ordinal gives the same bytes on every machine and store. To be closed by the caller.
+ * log up to the same ordinal gives the same bytes on every machine and store, until a text of it is removed. To be
+ * closed by the caller.
  */
 export const replay = async (source: ReplaySource, request: ReplayRequest): Promise<Replay> => {
   const { store, schemas, timeZone, onProgress } = source;
@@ -96,7 +97,7 @@ export const replay = async (source: ReplaySource, request: ReplayRequest): Prom
       ...(ordinal === undefined ? {} : { upTo: ordinal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
-    await collected.amend(store);
+    await collected.amend(store, reading.removedLater);
     return new Replay(headOf(reading, collected, { year, branch: branch ?? null, timeZone }), collected);
   } catch (error) {
     collected.facts.close();

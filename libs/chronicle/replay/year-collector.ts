@@ -59,25 +59,31 @@ export class YearCollector {
     for (const fact of factsOf(factRows(event))) this.takeFact(fact);
   }
 
-  /** After the last event: puts what amended entries say now in place of what they said when they were taken. */
-  async amend(store: AmendedLog): Promise<void> {
+  /**
+   * After the last event: puts what amended entries say now in place of what they said when they were taken.
+   *
+   * @param removedLater events behind it that remove texts.
+   */
+  async amend(store: AmendedLog, removedLater: readonly StoredEvent[]): Promise<void> {
     const last = this.amendments.at(-1);
-    if (last === undefined) return;
-    const refold = new Refold({ store, schemas: this.schemas }, cycles, last.position);
-    for (const [year, row] of await refold.rowsOf(this.amendments)) this.cycleRows.set(year, row);
-    for (const stream of new Set(this.amendments.map((event) => event.stream))) {
+    if (last !== undefined) {
+      const refold = new Refold({ store, schemas: this.schemas }, cycles, last.position);
+      for (const [year, row] of await refold.rowsOf(this.amendments)) this.cycleRows.set(year, row);
+    }
+    for (const stream of new Set([...this.amendments, ...removedLater].map((event) => event.stream))) {
       const slice = await store.readStream(stream);
-      const read = slice.status === 'found' ? slice.events.slice(0, this.lengthOf(stream)) : [];
-      this.retake(stream, decodeStream(this.schemas, read));
+      const all = slice.status === 'found' ? slice.events : [];
+      this.retake(stream, decodeStream(this.schemas, all.slice(0, this.lengthOf(stream)), all));
     }
   }
 
+  /** Events of a stream whose entries were amended. */
   private retake(stream: string, events: readonly RecordedEvent[]): void {
     if (stream === reviewStream(this.year))
       this.reviewEvents.splice(0, Infinity, ...events.filter(isInForce).map(asReviewEvent));
     for (const event of events) {
       const facts = factsOf(factRows(event));
-      if (event.amendedBy !== undefined) this.facts.replace(event, facts);
+      this.facts.replace(event, facts);
       facts.forEach((fact) => this.takeName(fact));
     }
   }

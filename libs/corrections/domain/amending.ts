@@ -15,14 +15,14 @@ export interface AmendRead {
   readonly reviews: readonly ReviewEnd[];
 }
 
-/** Who may amend an entry, and when: its actor, its recorder or the head of the office; after the close the last alone. */
-export const refuseAmending = (
+/** Who may have something done about an entry: its actor, its recorder or the head of the office; after the close the last. */
+export const refuseOthers = (
   entries: EntryStream,
   entry: RecordedEvent,
   context: CommandContext,
   { reviews }: AmendRead,
 ): void => {
-  const { actor, recordedBy, occurredOn } = entry.metadata;
+  const { actor, recordedBy } = entry.metadata;
   const { role, unit } = context;
   const isHead = role === 'office-head';
   const isOwn = [actor, recordedBy].includes(context.actor);
@@ -30,9 +30,19 @@ export const refuseAmending = (
   if (!isOwn && unit !== undefined && !concernedUnits(entries, entry).includes(unit))
     throw new DomainError('entry-not-found', {}, undefined, 'not-found');
   if (!isHead && !isOwn) throw new DomainError('amended-by-actor-or-head', {}, undefined, 'forbidden');
-  if (REPLACED.test(entry.stream)) throw new DomainError('entry-is-replaced', { stream: entry.stream });
-  if (isVoided(entry)) throw new DomainError('entry-voided', { revision: entry.revision });
   if (!isHead && isReviewClosed(entry, reviews))
     throw new DomainError('closed-amended-by-head', {}, undefined, 'forbidden');
-  notBeforeLastStep(occurredOn, context);
+};
+
+/** Who may amend an entry, and when. */
+export const refuseAmending = (
+  entries: EntryStream,
+  entry: RecordedEvent,
+  context: CommandContext,
+  read: AmendRead,
+): void => {
+  refuseOthers(entries, entry, context, read);
+  if (REPLACED.test(entry.stream)) throw new DomainError('entry-is-replaced', { stream: entry.stream });
+  if (isVoided(entry)) throw new DomainError('entry-voided', { revision: entry.revision });
+  notBeforeLastStep(entry.metadata.occurredOn, context);
 };

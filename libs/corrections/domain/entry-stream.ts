@@ -1,4 +1,4 @@
-import { amendedRevisions, isAmendment } from '#event-sourcing/amendments/amendment.js';
+import { isAmendment, namedRevisions } from '#event-sourcing/amendments/amendment.js';
 import type { Aggregate } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
@@ -16,14 +16,21 @@ export const entryStream: Aggregate<EntryStream, CorrectionEvent> = {
   // An amendment is found by what its entry is found by.
   tags: (entries) => {
     const last: RecordedEvent | undefined = entries.at(-1);
-    const [amended] = last === undefined ? [] : amendedRevisions(last);
+    const [amended] = last === undefined ? [] : namedRevisions(last);
     return entries[amended ?? -1]?.metadata.tags ?? {};
   },
 };
 
+/** @throws DomainError 404 `entry-not-found` */
+export const eventIn = (entries: EntryStream, revision: number): RecordedEvent => {
+  const event = entries[revision];
+  if (event === undefined) throw new DomainError('entry-not-found', {}, undefined, 'not-found');
+  return event;
+};
+
 /** @throws DomainError 404 `entry-not-found` — of amendments too: these are no entries. */
 export const entryAt = (entries: EntryStream, revision: number): RecordedEvent => {
-  const entry = entries[revision];
-  if (entry === undefined || isAmendment(entry)) throw new DomainError('entry-not-found', {}, undefined, 'not-found');
+  const entry = eventIn(entries, revision);
+  if (isAmendment(entry)) throw new DomainError('entry-not-found', {}, undefined, 'not-found');
   return entry;
 };

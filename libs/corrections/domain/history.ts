@@ -4,8 +4,8 @@ import type { RecordedEvent } from '#event-sourcing/event.js';
 import type { EventsOf } from '#event-sourcing/event.js';
 import type { CorrectionEvents } from '../events.js';
 
-type Corrected = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryCorrected'>>>;
-type Voided = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryVoided'>>>;
+export type Corrected = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryCorrected'>>>;
+export type Voided = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryVoided'>>>;
 
 /** One field of an entry before and after it was corrected. */
 export interface CorrectedField {
@@ -20,7 +20,7 @@ const wordsAt = (data: object, field: string): string => {
   return typeof words === 'string' ? words : JSON.stringify(words ?? null);
 };
 
-/** The corrections of an entry in their order; `first` is the entry as it was recorded. */
+/** The corrections of an entry in their order; `first` is the entry as it was recorded, but for what was removed. */
 export const correctedFields = (first: RecordedEvent, { amendedBy = [] }: RecordedEvent): readonly CorrectedField[] => {
   let { data } = first;
   return amendedBy.flatMap((event) => {

@@ -8,6 +8,12 @@ export interface AmendedEntry {
   readonly schemaVersion: number;
 }
 
+/** A text by the event beside which it lies, and its digest there. */
+export interface RemovedText {
+  readonly revision: number;
+  readonly digest: string;
+}
+
 export type CorrectedValue = FreeText | string | number | boolean;
 
 /** What the engine reads of the events that amend others; the context that states them adds more. */
@@ -15,9 +21,20 @@ export type Amendments = {
   /** `field` is an RFC 6901 pointer into the data of the entry, which must have it. */
   EntryCorrected: { readonly entry: AmendedEntry; readonly field: string; readonly value: CorrectedValue };
   EntryVoided: { readonly entries: readonly AmendedEntry[] };
+  /** Removes nothing yet: somebody else has to confirm it. */
+  TextRemovalRequested: { readonly entry: AmendedEntry; readonly field: string };
+  TextRemovalRefused: { readonly entry: AmendedEntry; readonly field: string };
+  /** `texts`: what ever stood in the field, beside the entry or beside a correction of it. */
+  TextRemoved: { readonly entry: AmendedEntry; readonly field: string; readonly texts: readonly RemovedText[] };
 };
 
-const AMENDMENTS: readonly string[] = ['EntryCorrected', 'EntryVoided'] satisfies (keyof Amendments)[];
+const AMENDMENTS: readonly string[] = [
+  'EntryCorrected',
+  'EntryVoided',
+  'TextRemovalRequested',
+  'TextRemovalRefused',
+  'TextRemoved',
+] satisfies (keyof Amendments)[];
 
 export const isAmendment = ({ type }: { readonly type: string }): boolean => AMENDMENTS.includes(type);
 
@@ -33,8 +50,25 @@ const asAmendment = (event: RecordedEvent): Amendment | undefined =>
 export const amendedRevisions = (event: RecordedEvent): readonly number[] => {
   const amendment = asAmendment(event);
   if (amendment === undefined) return [];
-  const entries = amendment.type === 'EntryCorrected' ? [amendment.data.entry] : amendment.data.entries;
-  return entries.map(({ revision }) => revision);
+  switch (amendment.type) {
+    case 'EntryCorrected':
+      return [amendment.data.entry.revision];
+    case 'EntryVoided':
+      return amendment.data.entries.map(({ revision }) => revision);
+    case 'TextRemoved': {
+      const { entry, texts } = amendment.data;
+      return [...new Set([entry.revision, ...texts.map(({ revision }) => revision)])];
+    }
+    default:
+      return [];
+  }
+};
+
+/** Revisions of the entries of which an event speaks, also where it amends nothing. */
+export const namedRevisions = (event: RecordedEvent): readonly number[] => {
+  const amendment = asAmendment(event);
+  const [entry] = amendment !== undefined && 'entry' in amendment.data ? [amendment.data.entry.revision] : [];
+  return entry === undefined ? amendedRevisions(event) : [entry];
 };
 
 /** Corrections among the amendments of one entry, in their order. */

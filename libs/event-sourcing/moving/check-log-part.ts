@@ -20,9 +20,11 @@ export async function checkLogPart(part: LogPart, onProgress?: (events: number) 
   const { logId } = part;
   let at = 0;
   let events = 0;
+  let firstLine = 0;
   async function* checked(): AsyncGenerator<readonly [FileEvent]> {
     for await (const { line, event } of part.events()) {
       at = line;
+      if (events === 0) firstLine = line;
       // Whoever asks for the next one has checked the chain of this one.
       yield [event];
       checkForm(event, line, events === 0 ? logId : undefined);
@@ -30,7 +32,11 @@ export async function checkLogPart(part: LogPart, onProgress?: (events: number) 
       if (events % REPORTED === 0) onProgress?.(events);
     }
   }
-  for await (const { code, detail } of checkChains(logId, checked())) throw new DamagedFile(at, code, detail);
+  for await (const finding of checkChains(logId, checked())) {
+    // Of a text that is missing it shows only at the end that no event removed it.
+    const line = 'ordinal' in finding ? firstLine + finding.ordinal - 1 : at;
+    throw new DamagedFile(line, finding.code, finding.detail);
+  }
   if (events === 0) throw new DamagedFile(at, 'format', 'the log has no event');
   return part.summary;
 }

@@ -23,8 +23,12 @@ export interface LogSummary {
 
 export const headerLine = (logId: string): string => JSON.stringify({ ...FORMAT, logId });
 
-/** `ordinal` counts the events of the log from 1. */
-export const eventLine = (ordinal: number, { hash, canonicalText: canonical, texts }: PreparedEvent): string =>
+/** `ordinal` counts the events of the log from 1; `texts` are those to be written. */
+export const eventLine = (
+  ordinal: number,
+  { hash, canonicalText: canonical }: Pick<PreparedEvent, 'hash' | 'canonicalText'>,
+  texts: Texts,
+): string =>
   `{"ordinal":${String(ordinal)},"hash":"${hash}","canonical":${JSON.stringify(canonical)},"texts":${canonicalText(texts)}}`;
 
 /** `sha256`: of all bytes of the file before this line. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRemoval, RemovedTexts } from '../amendments/removed-texts.js';
 import type { Position, StoredEvent } from '../event.js';
 import type { EventStore, IntegrityFinding } from '../event-store.js';
 import { checkChains } from '../verify-chain.js';
@@ -28,12 +29,14 @@ export interface WriteLogOptions {
 
 /**
  * Writes the log from its beginning, a header before and a trailer after it. All chains and texts are checked on the
- * way. The lines depend on the log alone, not on the store that holds it.
+ * way. Texts that were removed are left out, whether the store still has them or not: a log is read once for its
+ * removals first. The lines depend on the log alone, not on the store that holds it.
  *
  * @throws DamagedLog — what was written up to then is of no use.
  */
 export async function writeLog({ store, upTo, writer, onProgress }: WriteLogOptions): Promise<LogSummary> {
   const { logId } = store;
+  const removed = await removedUpTo(store, upTo);
   const sum = await writer.sum();
   await writer.line(headerLine(logId));
   const digest = createHash('sha256');
@@ -45,7 +48,7 @@ export async function writeLog({ store, upTo, writer, onProgress }: WriteLogOpti
       for (const event of batch) {
         events += 1;
         digest.update(`${event.hash}\n`, 'utf8');
-        await writer.line(eventLine(events, event));
+        await writer.line(eventLine(events, event, removed.left(event)));
       }
       onProgress?.(events);
     }
@@ -55,6 +58,12 @@ export async function writeLog({ store, upTo, writer, onProgress }: WriteLogOpti
   await writer.line(trailerLine(summary, await sum()));
   return summary;
 }
+
+const removedUpTo = async (store: EventStore, upTo: Position): Promise<RemovedTexts> => {
+  const removed = new RemovedTexts();
+  for await (const batch of eventsUpTo(store, upTo)) for (const event of batch.filter(isRemoval)) removed.note(event);
+  return removed;
+};
 
 /** The log as it was when `upTo` was its head, also while it goes on. */
 async function* eventsUpTo(store: EventStore, upTo: Position): AsyncGenerator<readonly StoredEvent[]> {

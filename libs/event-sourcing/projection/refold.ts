@@ -52,9 +52,7 @@ export class Refold {
   /** Keys under which the entries stand, or stood before any of their amendments. */
   private async keysOf({ stream, revision }: StoredEvent): Promise<ReadonlySet<string>> {
     const steps = await this.stepsOf(stream);
-    const amendment = steps[revision]?.event;
-    const entries = amendment === undefined ? [] : amendedRevisions(amendment).flatMap((entry) => steps[entry] ?? []);
-    const keys = entries
+    const keys = amendedBy(steps, revision)
       .filter(({ event }) => handles(this.projection, event.type))
       .flatMap((step) => this.formsOf(step))
       .flatMap((event) => keysOf(this.projection, event));
@@ -129,6 +127,15 @@ const asAmended = (steps: readonly Step[]): readonly RecordedEvent[] => steps.ma
 
 const asIfNoneVoided = (steps: readonly Step[]): readonly RecordedEvent[] =>
   steps.map(({ event: { amendedBy: _later, ...event } }) => event);
+
+/** What an event amends, and what that amends in its turn: an entry reads otherwise when its correction does. */
+const amendedBy = (steps: readonly Step[], revision: number): readonly Step[] => {
+  const amendment = steps[revision]?.event;
+  if (amendment === undefined) return [];
+  return amendedRevisions(amendment)
+    .filter((entry) => entry < revision)
+    .flatMap((entry) => [...steps.slice(entry, entry + 1), ...amendedBy(steps, entry)]);
+};
 
 /** Those of a batch that amend others. */
 export const amendmentsIn = (events: readonly StoredEvent[]): readonly StoredEvent[] => events.filter(isAmendment);

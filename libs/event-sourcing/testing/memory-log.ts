@@ -26,6 +26,17 @@ export class MemoryLog {
     return stored;
   }
 
+  /** Puts an event of such a log at its end. */
+  take(event: StoredEvent): void {
+    this.streams.set(event.stream, [...this.stream(event.stream), event]);
+    this.events.push(event);
+  }
+
+  /** All events of a stream. */
+  stream(name: string): readonly StoredEvent[] {
+    return this.streams.get(name) ?? [];
+  }
+
   readonly readStream = (stream: string): Promise<StreamSlice> => {
     const events = this.streams.get(stream);
     return Promise.resolve(events === undefined ? { status: 'not-found' } : { status: 'found', events: [...events] });

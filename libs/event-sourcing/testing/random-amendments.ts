@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Amendments, CorrectedValue } from '../amendments/amendment.js';
 import { valueAt, withValueAt } from '../amendments/json-pointer.js';
-import { freeText, type RecordedEvent, type StoredEvent } from '../event.js';
+import { textsOfField } from '../amendments/texts-of-field.js';
+import { freeText, REMOVED_TEXT, type RecordedEvent, type StoredEvent } from '../event.js';
+import { EventSchemas } from '../schemas.js';
 import { MemoryLog } from './memory-log.js';
 
 /** Where a free text or number stands in the data of an event. */
@@ -15,7 +17,7 @@ export interface AmendedLog {
 }
 
 type Change =
-  | { readonly kind: 'correct'; readonly at: number; readonly later: number; readonly pick: number }
+  | { readonly kind: 'correct' | 'remove'; readonly at: number; readonly later: number; readonly pick: number }
   | { readonly kind: 'void'; readonly at: number; readonly later: number };
 
 const changes = (length: number): fc.Arbitrary<readonly Change[]> => {
@@ -24,6 +26,7 @@ const changes = (length: number): fc.Arbitrary<readonly Change[]> => {
   return fc.array(
     fc.oneof(
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('correct' as const), at, later, pick: fc.nat() }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), at, later, pick: fc.nat() }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('void' as const), at, later }) },
     ),
     { maxLength: 12 },
@@ -33,7 +36,9 @@ const changes = (length: number): fc.Arbitrary<readonly Change[]> => {
 const corrected = (before: unknown, n: number): CorrectedValue =>
   typeof before === 'number' ? before + n + 1 : freeText(`更正${String(n)}`);
 
-/** Corrects and voids entries of a log at random, each amendment in the stream of its entry and after it. */
+const schemas = new EventSchemas();
+
+/** Corrects, voids and removes at random, each amendment in the stream of its entry and after it. */
 export const amendedLogs = (
   events: readonly RecordedEvent[],
   fieldsOf: FieldsOf,
@@ -61,6 +66,14 @@ export const amendedLogs = (
       const fields = fieldsOf(known);
       const field = fields[change.pick % Math.max(1, fields.length)];
       if (field === undefined) return;
+      if (change.kind === 'remove') {
+        const texts = textsOfField(schemas, log.stream(entry.stream), entry.revision, field);
+        if (texts.length === 0) return;
+        right[change.at] = { ...known, data: withValueAt(known.data, field, freeText(REMOVED_TEXT)) };
+        const data = { entry: named, field, texts, ...more } satisfies Amendments['TextRemoved'];
+        log.append(entry.stream, { type: 'TextRemoved', data }, metadata);
+        return;
+      }
       const value = corrected(valueAt(known.data, field), n);
       right[change.at] = { ...known, data: withValueAt(known.data, field, value) };
       const data = { entry: named, field, value, ...more } satisfies Amendments['EntryCorrected'];

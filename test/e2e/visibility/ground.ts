@@ -98,6 +98,21 @@ export const feedBack = async (story: PlayedStory): Promise<void> => {
   await expectDone(clerk.post('/api/v1/reviews/2024/reports/05/grade/feedback'));
 };
 
+/** Everything that branch 05 was told at the review of 2024. */
+export const removeMarked = async (story: PlayedStory): Promise<void> => {
+  const [chair, head] = [await story.as('chair'), await story.as('office.head')];
+  const timeline = await head.get('/api/v1/branches/05/timeline?limit=200');
+  const { items } = timeline.body as { readonly items: readonly { stream: string; revision: number }[] };
+  const words = [MARKS.comment, MARKS.problem, MARKS.goal, MARKS.grade];
+  const marked = items.filter((item) => words.some((each) => JSON.stringify(item).includes(each)));
+  if (marked.length !== words.length) throw new Error(`${String(marked.length)} entries are marked`);
+  for (const { stream, revision } of marked) {
+    const path = `/api/v1/entries/${stream}/${String(revision)}/text-removals`;
+    await expectDone(head.post(path, { ground: 'wrong-file', reason: '误传' }));
+    await expectDone(chair.post(`${path}/confirmation`, {}));
+  }
+};
+
 /** Common problems of the review to come: none of branch 02. */
 const raiseCommon = async (story: PlayedStory): Promise<string> => {
   const [clerk, chair] = [await story.as('office.clerk'), await story.as('chair')];

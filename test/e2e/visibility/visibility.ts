@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { RECORDING_ROLES } from '#platform/auth/recording-roles.js';
 import { HttpClient } from '#platform/testing/http-client.js';
 import type { PlayedStory } from '../story/played-story.js';
-import { feedBack, MARKS, prepareGround } from './ground.js';
+import { feedBack, MARKS, prepareGround, removeMarked } from './ground.js';
 import type { Ground } from './ground.js';
 import { CELLS, VIEWERS } from './table.js';
 import type { Viewer } from './table.js';
@@ -180,12 +180,14 @@ export const describeVisibility = (story: () => PlayedStory): void => {
   );
 
   /** For each viewer, the marked words that some answer shows. */
-  const wordsSeen = async (): Promise<Readonly<Record<string, readonly string[]>>> => {
+  const wordsSeen = async (
+    lookers: readonly string[] = LOOKERS,
+  ): Promise<Readonly<Record<string, readonly string[]>>> => {
     const addresses = Object.entries(CELLS).flatMap(([route, cells]) =>
       Object.keys(cells).map((relation) => addressOf(route, relation, ground)),
     );
     const seen = await Promise.all(
-      LOOKERS.map(async (viewer) => {
+      lookers.map(async (viewer) => {
         const texts: string[] = [];
         for (const address of addresses) texts.push((await look(viewer, address)).text);
         const all = texts.join('\n');
@@ -208,5 +210,12 @@ export const describeVisibility = (story: () => PlayedStory): void => {
     await feedBack(story());
     await settled();
     expect(await wordsSeen()).toEqual(expectedWords(SEEN));
+  }, 60_000);
+
+  it('shows words that two people removed through no route to anybody any more', async () => {
+    await removeMarked(story());
+    await settled();
+    const left = { 'office.head': ['tally'], chair: ['tally'], 'secretary.05': ['draft'] };
+    expect(await wordsSeen(Object.keys(left))).toEqual(left);
   }, 60_000);
 };

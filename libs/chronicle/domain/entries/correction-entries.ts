@@ -1,9 +1,15 @@
-import type { CorrectionEvents, CorrectionKind } from '#corrections/events.js';
+import type { CorrectionEvents, CorrectionKind, RemovalGround } from '#corrections/events.js';
 import type { EntryKind, EntryRules } from './entry-rule.js';
 
 const KIND_NAMES: Readonly<Record<CorrectionKind, { zh: string; en: string }>> = {
   slip: { zh: '勘误', en: 'Slip corrected' },
   substance: { zh: '实质更正', en: 'Corrected in substance' },
+};
+
+const GROUND_NAMES: Readonly<Record<RemovalGround, { zh: string; en: string }>> = {
+  'personal-data': { zh: '个人信息', en: 'personal data' },
+  'state-secret': { zh: '涉及国家秘密', en: 'a state secret' },
+  'wrong-file': { zh: '错发文件', en: 'a wrong file' },
 };
 
 const GUARDED: readonly EntryKind[] = ['appraisal', 'grade'];
@@ -32,5 +38,32 @@ export const correctionEntries = (kindOf: (type: string) => EntryKind | undefine
     zh: ({ entries, reason }) => `作废${String(entries.length)}条记录：${reason.text}`,
     en: ({ entries, reason }) =>
       `${String(entries.length)} ${entries.length === 1 ? 'entry' : 'entries'} voided: ${reason.text}`,
+  },
+  TextRemovalRequested: {
+    kind: 'report',
+    kindOf: ({ entry }) => kindOf(entry.type),
+    branches: ({ data }) => data.units,
+    item: ({ item }) => item,
+    own: (data, branch) => ({ ...data, units: [branch] }),
+    zh: ({ ground, reason }) => `申请移除文字（${GROUND_NAMES[ground].zh}）：${reason.text}`,
+    en: ({ ground, reason }) => `Removal of a text requested (${GROUND_NAMES[ground].en}): ${reason.text}`,
+  },
+  TextRemovalRefused: {
+    kind: 'report',
+    kindOf: ({ entry }) => kindOf(entry.type),
+    branches: ({ data }) => data.units,
+    item: ({ item }) => item,
+    own: (data, branch) => ({ ...data, units: [branch] }),
+    zh: ({ reason }) => `不同意移除文字：${reason.text}`,
+    en: ({ reason }) => `Removal of a text refused: ${reason.text}`,
+  },
+  TextRemoved: {
+    kind: 'report',
+    kindOf: ({ entry }) => kindOf(entry.type),
+    branches: ({ data }) => data.units,
+    item: ({ item }) => item,
+    own: (data, branch) => ({ ...data, units: [branch] }),
+    zh: ({ ground }) => `依规移除文字（${GROUND_NAMES[ground].zh}）`,
+    en: ({ ground }) => `A text was removed (${GROUND_NAMES[ground].en})`,
   },
 });

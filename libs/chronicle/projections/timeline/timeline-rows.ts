@@ -42,7 +42,9 @@ const handsOf = ({ metadata: { actor, role, recordedBy, basis, lateReason } }: A
 const amendedOf = (amendments: readonly RecordedEvent[]): Amended => {
   // Nothing else is written under these types.
   const all = amendments as readonly Recorded<CorrectionEvent>[];
-  const voiding = all.find(({ type }) => type === 'EntryVoided');
+  const voided = all.flatMap(({ type, data, metadata }) =>
+    type === 'EntryVoided' ? [{ on: metadata.occurredOn, reason: data.reason }] : [],
+  )[0];
   return {
     upTo: amendments.at(-1)?.revision ?? 0,
     corrections: all.flatMap(({ type, data, metadata }) =>
@@ -50,7 +52,7 @@ const amendedOf = (amendments: readonly RecordedEvent[]): Amended => {
         ? [{ kind: data.kind, field: data.field, on: metadata.occurredOn, reason: data.reason }]
         : [],
     ),
-    ...(voiding === undefined ? {} : { voided: { on: voiding.metadata.occurredOn, reason: voiding.data.reason } }),
+    ...(voided === undefined ? {} : { voided }),
   };
 };
 

@@ -98,7 +98,7 @@ describe('installing a log', () => {
 
   it('gives the program a role that may do nothing to the log but add to it', async () => {
     await install();
-    await asOwner('ALTER TABLE log.events DISABLE TRIGGER append_only');
+    await asOwner('ALTER TABLE log.events DISABLE TRIGGER USER');
     const store = await openPostgresEventStore({ url: database.url, log });
     await store.append(prepareAppend({ logId: store.logId, stream: 'thing-1', events: [proposed()] }));
     await asOwner(`DO $$ BEGIN
@@ -113,7 +113,7 @@ describe('installing a log', () => {
       'TRUNCATE log.events',
       'DELETE FROM log.head',
       `UPDATE log.head SET log_id = 'x'`,
-      'ALTER TABLE log.events DISABLE TRIGGER append_only',
+      'ALTER TABLE log.events DISABLE TRIGGER USER',
       'DROP TABLE log.events',
       'CREATE TABLE log.mine ()',
       'INSERT INTO log.installed (version) VALUES (3)',

@@ -41,9 +41,9 @@ describe('a log that somebody tampered with', () => {
   /** As somebody who owns the database and switches the guard off meanwhile. */
   const tamper = (statement: string, values: unknown[] = []): Promise<void> =>
     log.asOwner(async (client) => {
-      await client.query('ALTER TABLE log.events DISABLE TRIGGER append_only');
+      await client.query('ALTER TABLE log.events DISABLE TRIGGER USER');
       await client.query(statement, values);
-      await client.query('ALTER TABLE log.events ENABLE ALWAYS TRIGGER append_only');
+      await client.query('ALTER TABLE log.events ENABLE ALWAYS TRIGGER append_only, ENABLE ALWAYS TRIGGER texts_only');
     });
 
   const findings = async (): Promise<IntegrityFinding[]> => [
@@ -165,10 +165,11 @@ describe('a log that somebody tampered with', () => {
   });
 
   it('shows that the guard is off, or a constraint gone', async () => {
-    await log.asOwner((client) => client.query('ALTER TABLE log.events DISABLE TRIGGER append_only'));
+    await log.asOwner((client) => client.query('ALTER TABLE log.events DISABLE TRIGGER USER'));
     await log.asOwner((client) => client.query('ALTER TABLE log.events DROP CONSTRAINT events_stream_id'));
     expect((await findings()).map(({ detail }) => detail)).toEqual([
       'trigger append_only is missing or switched off',
+      'trigger texts_only is missing or switched off',
       'constraint events_stream_id is missing',
     ]);
   });

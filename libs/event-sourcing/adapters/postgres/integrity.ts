@@ -24,10 +24,10 @@ const DISORDER = /* sql */ `
   ORDER BY stream, revision`;
 
 const GUARDS = /* sql */ `
-  SELECT 'trigger append_only is missing or switched off' AS detail
+  SELECT 'trigger ' || name || ' is missing or switched off' AS detail
+  FROM unnest(ARRAY['append_only', 'texts_only']) AS name
   WHERE NOT EXISTS (
-    SELECT FROM pg_trigger
-    WHERE tgrelid = 'log.events'::regclass AND tgname = 'append_only' AND tgenabled <> 'D')
+    SELECT FROM pg_trigger WHERE tgrelid = 'log.events'::regclass AND tgname = name AND tgenabled <> 'D')
   UNION ALL
   SELECT 'constraint ' || name || ' is missing'
   FROM unnest(ARRAY['events_position', 'events_stream_revision', 'events_stream_id']) AS name

@@ -1,4 +1,5 @@
 import { APPEND_FUNCTION } from './append-function.js';
+import { REMOVAL_FUNCTIONS } from './removal-functions.js';
 
 /**
  * What each version of the schema adds; a version that was published never changes. `log_hash` runs over the whole
@@ -66,4 +67,5 @@ END
 $function$;
 REVOKE ALL ON FUNCTION log.chain FROM PUBLIC;
 `,
+  REMOVAL_FUNCTIONS,
 ];
