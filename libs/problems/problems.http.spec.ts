@@ -151,6 +151,12 @@ it('a problem that is not from a review is raised, and dispatched by its number'
   const no = encodeURIComponent('2024-督查-03-01');
   const sent = await office.post(`/api/v1/problems/${no}/dispatch`, { noticeNumber: '3号' });
   expect([sent.status, sent.at('events', 0, 'data', 'planDueOn')]).toEqual([201, '2024-03-27']);
+
+  const { branch: _none, ...own } = request;
+  const nobodys = await office.post('/api/v1/problems', own);
+  expect([nobodys.status, nobodys.errors]).toEqual([422, ['branch: branch-required']]);
+  const ours = await office.post('/api/v1/problems', { ...own, lead: { kind: 'office', code: 'OFFICE' } });
+  expect([ours.status, ours.at('events', 0, 'data', 'no')]).toEqual([201, '2024-督查-OFFICE-01']);
 });
 
 it('what is wrong with a request is told by field', async () => {
