@@ -13,6 +13,7 @@ const content = {
   strengths: [{ words: '学习好' }],
   problems: [{ statement: '记录不全', category: '组织生活' }],
 };
+const FIELDS = ['words', 'strengths', 'problems'];
 const place: DraftPlace = { kind: 'comment', key: '2023-03', owner: 'author/x' };
 
 class KeptDrafts extends Drafts {
@@ -48,25 +49,27 @@ describe('a draft says what was recorded', () => {
 describe('issuing a draft', () => {
   it('takes it away once it is recorded', async () => {
     const drafts = new KeptDrafts({ words: '其他' });
-    await issueDraft(drafts, place, (draft) => Promise.resolve({ ...recorded, said: draft().content }));
+    await issueDraft(drafts, place, FIELDS, (draft) => Promise.resolve({ ...recorded, said: draft().content }));
     expect(drafts.removed).toBe(1);
   });
 
   it('leaves one that was begun since, and takes away what a crash left', async () => {
     const begun = new KeptDrafts({ words: '新写的' });
-    await issueDraft(begun, place, () => Promise.resolve(recorded));
+    await issueDraft(begun, place, FIELDS, () => Promise.resolve(recorded));
     expect(begun.removed).toBe(0);
-    const left = new KeptDrafts(content);
-    await issueDraft(left, place, () => Promise.resolve(recorded));
+    const left = new KeptDrafts({ ...content, notes: '待补' });
+    await issueDraft(left, place, FIELDS, () => Promise.resolve(recorded));
     expect(left.removed).toBe(1);
   });
 
   it('leaves it where nothing is recorded, and says when there is none', async () => {
     const drafts = new KeptDrafts(content);
-    await expect(issueDraft(drafts, place, () => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+    await expect(issueDraft(drafts, place, FIELDS, () => Promise.reject(new Error('refused')))).rejects.toThrow(
+      'refused',
+    );
     expect(drafts.removed).toBe(0);
     const none = (at?: DraftPlace): Promise<unknown> =>
-      issueDraft(new KeptDrafts(undefined), at, (draft) => Promise.resolve({ ...recorded, said: draft() }));
+      issueDraft(new KeptDrafts(undefined), at, FIELDS, (draft) => Promise.resolve({ ...recorded, said: draft() }));
     await expect(none(place)).rejects.toMatchObject({ code: 'draft-not-found' });
     await expect(none()).rejects.toMatchObject({ code: 'draft-not-found' });
   });

@@ -11,11 +11,13 @@ interface Recorded {
  * meanwhile stays, and so does one that was begun since; a repetition takes away what a crash left.
  *
  * @param place none where whoever asks may not see the draft.
+ * @param fields of the content that are recorded; what else it says counts for nothing.
  * @param record asks for the draft only when nothing was recorded before.
  */
 export async function issueDraft<Result extends Recorded>(
   drafts: Drafts | undefined,
   place: DraftPlace | undefined,
+  fields: readonly string[],
   record: (draft: () => Draft) => Promise<Result>,
 ): Promise<Result> {
   const draft = place === undefined ? undefined : await drafts?.find(place);
@@ -25,9 +27,13 @@ export async function issueDraft<Result extends Recorded>(
     asked = true;
     return draft;
   });
-  if (draft !== undefined && (asked || saysTheSame(draft.content, result))) await drafts?.remove(draft);
+  if (draft !== undefined && (asked || saysTheSame(fieldsOf(draft, fields), result))) await drafts?.remove(draft);
   return result;
 }
+
+/** As far as a draft has them. */
+export const fieldsOf = ({ content }: Pick<Draft, 'content'>, fields: readonly string[]): Draft['content'] =>
+  Object.fromEntries(fields.flatMap((name) => (Object.hasOwn(content, name) ? [[name, content[name]]] : [])));
 
 /** Every text of the draft was recorded, and every free text that was recorded is the draft's. */
 export const saysTheSame = (content: Draft['content'], { events }: Recorded): boolean => {

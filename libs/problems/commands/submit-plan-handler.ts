@@ -50,7 +50,7 @@ export class SubmitPlanHandler implements ICommandHandler<SubmitPlan, CommandRes
         command,
       );
     if (Object.keys(said).length > 0) throw invalidRequest([fault('draft-and-body', {}, 'fromDraft')]);
-    return issueDraft(this.drafts, placeOf(command), (draft) =>
+    return issueDraft(this.drafts, placeOf(command), CONTENT, (draft) =>
       this.executor.execute(
         submitting(() => draft().content),
         command,

@@ -52,7 +52,7 @@ export class ApproveProblemListHandler implements ICommandHandler<ApproveProblem
       );
     if (Object.keys(said).length > 0) throw invalidRequest([fault('draft-and-body', {}, 'fromDraft')]);
     const place = { kind: 'problem-list', key: String(command.year), owner: 'office' } as const;
-    return issueDraft(this.drafts, place, (draft) =>
+    return issueDraft(this.drafts, place, ['problems', 'documentNumber'], (draft) =>
       this.executor.execute(
         approving(() => draft().content),
         command,

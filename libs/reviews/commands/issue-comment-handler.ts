@@ -3,7 +3,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { CommandHandler } from '@nestjs/cqrs';
 import { Drafts, reportKey } from '#drafts/published/drafts.js';
 import type { Draft, DraftPlace } from '#drafts/published/drafts.js';
-import { issueDraft } from '#drafts/published/issuing.js';
+import { fieldsOf, issueDraft } from '#drafts/published/issuing.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import type { CommandResult, CommandSpec } from '#event-sourcing/command.js';
 import { withContent } from '#event-sourcing/deferred-content.js';
@@ -59,7 +59,7 @@ export class IssueCommentHandler implements ICommandHandler<IssueComment, Comman
     if (command.fromDraft !== true) return this.executor.execute(issuing, command);
     if (CONTENT.some((name) => command[name] !== undefined))
       throw invalidRequest([fault('draft-and-body', {}, 'fromDraft')]);
-    return issueDraft(this.drafts, placeOf(command), (draft) =>
+    return issueDraft(this.drafts, placeOf(command), CONTENT, (draft) =>
       this.executor.execute(
         withContent(issuing, (each) => drafted(each, draft())),
         command,
@@ -72,7 +72,5 @@ export class IssueCommentHandler implements ICommandHandler<IssueComment, Comman
 const placeOf = ({ year, branch, context: { actor, recordedBy } }: IssueComment): DraftPlace | undefined =>
   actor === recordedBy ? { kind: 'comment', key: reportKey(year, branch), owner: `author/${actor}` } : undefined;
 
-const drafted = ({ year, branch, context }: IssueComment, { content }: Draft): IssueComment => {
-  const said = Object.fromEntries(CONTENT.flatMap((name) => (name in content ? [[name, content[name]]] : [])));
-  return Object.assign(validated(IssueComment, { ...said, year, branch }), { context });
-};
+const drafted = ({ year, branch, context }: IssueComment, draft: Draft): IssueComment =>
+  Object.assign(validated(IssueComment, { ...fieldsOf(draft, CONTENT), year, branch }), { context });
