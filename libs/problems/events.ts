@@ -65,7 +65,10 @@ export type ProblemEvents = {
     flagged: SourceFact;
     listed?: SourceFact;
   };
-  /** A problem that does not come from a review; it starts as listed. `year`: the cycle's year it is raised in. */
+  /**
+   * A problem that does not come from a review; it starts as listed. `year`: the cycle's year it is raised in. `branch`:
+   * the unit that was told; where no branch is, the code of the office or committee that leads it.
+   */
   ProblemRaised: {
     problem: string;
     no: string;

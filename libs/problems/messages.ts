@@ -79,6 +79,14 @@ export const problemMessages: Catalogue = {
     zh: '提出异议的人不能决定重新交办。',
     en: 'Whoever contested the dispatch does not decide on it.',
   },
+  'branch-required': {
+    zh: '请指明支部；只有党委办公室或党委自身牵头的问题可以不指明。',
+    en: 'Name the branch; only what the office or the committee itself leads may go without.',
+  },
+  'unit-code-of-branch': {
+    zh: '{code}是支部的编码：请指明支部，或使用办公室（党委）自己的编码。',
+    en: '{code} is the code of a branch: name the branch, or use the code of the office or committee.',
+  },
   'office-problem-readdressed-by-chair': {
     zh: '办公室自身应整改的问题，只能由党委书记改交其他单位。',
     en: 'What the office itself must put right is passed on to another unit by the chair only.',

@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { dutyMessages } from '#access/messages.js';
 import type { Role } from '#access/roles.js';
+import { draftEntities } from '#drafts/draft.entity.js';
+import { DraftsModule } from '#drafts/drafts.module.js';
+import { draftMessages } from '#drafts/messages.js';
+import { Drafts1700000000200 } from '#drafts/schema-migration.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
 import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
@@ -50,8 +54,10 @@ beforeAll(async () => {
     event('ProblemListApproved', { year: 2023, approvedOn: '2024-01-25', documentNumber: '1', problems: [ID] }),
   );
   app = await startTestApp({
-    imports: [moduleOf(new StageableStore(log.store)), Product],
-    messages: [dutyMessages, problemMessages],
+    imports: [moduleOf(new StageableStore(log.store)), DraftsModule, Product],
+    entities: draftEntities,
+    migrations: [Drafts1700000000200],
+    messages: [draftMessages, dutyMessages, problemMessages],
   });
 });
 
@@ -151,6 +157,12 @@ it('a problem that is not from a review is raised, and dispatched by its number'
   const no = encodeURIComponent('2024-督查-03-01');
   const sent = await office.post(`/api/v1/problems/${no}/dispatch`, { noticeNumber: '3号' });
   expect([sent.status, sent.at('events', 0, 'data', 'planDueOn')]).toEqual([201, '2024-03-27']);
+
+  const { branch: _none, ...own } = request;
+  const nobodys = await office.post('/api/v1/problems', own);
+  expect([nobodys.status, nobodys.errors]).toEqual([422, ['branch: branch-required']]);
+  const ours = await office.post('/api/v1/problems', { ...own, lead: { kind: 'office', code: 'OFFICE' } });
+  expect([ours.status, ours.at('events', 0, 'data', 'no')]).toEqual([201, '2024-督查-OFFICE-01']);
 });
 
 it('what is wrong with a request is told by field', async () => {
@@ -253,4 +265,37 @@ it('one act is done to many problems, each for itself, once under its key', asyn
     'act: not-one-of',
     'items: list-too-short',
   ]);
+});
+
+it('a plan is submitted from its unit’s draft, and not among others', async () => {
+  const [head, clerk] = [await user('draft-head', 'office-head'), await user('draft-clerk', 'branch-clerk', '03')];
+  const secretary = await user('draft-secretary', 'branch-secretary', '03');
+  const raised = { year: 2024, branch: '03', source: 'opinion', category: '组织生活', statement: '意见' };
+  const problem = (await head.post('/api/v1/problems', raised)).text('events', 0, 'data', 'problem');
+  await head.post(`/api/v1/problems/${problem}/dispatch`, { noticeNumber: '9号' });
+  await secretary.post(`/api/v1/problems/${problem}/acknowledgement`);
+  const measure = {
+    words: '每月核对',
+    kind: 'by-date',
+    dueOn: '2024-06-30',
+    responsiblePost: '委员',
+    expectedResult: '齐',
+  };
+  const content = { cause: '制度不全', adoptedBy: '支委会', adoptedOn: '2024-03-01', measures: [measure] };
+  const draft = `/api/v1/drafts/plan/${problem}`;
+  expect((await clerk.put(draft, { content })).status).toBe(200);
+
+  const many = { act: 'submit-plan', items: [{ problem, fromDraft: true }] };
+  expect(outcomes(await secretary.post(`${ACTIONS}?dryRun=true`, many))).toEqual([`${problem}: draft-in-batch`]);
+  expect((await secretary.get(draft)).status).toBe(200);
+  const plan = (body: object) => secretary.post(`/api/v1/problems/${problem}/plan`, body);
+  expect((await plan({ fromDraft: true, cause: '另写' })).errors).toEqual(['fromDraft: draft-and-body']);
+  expect((await plan({ cause: '只有原因' })).errors.toSorted()).toEqual([
+    'adoptedBy: field-required',
+    'adoptedOn: field-required',
+    'measures: field-required',
+  ]);
+  const submitted = await plan({ fromDraft: true });
+  expect([submitted.status, submitted.at('events', 0, 'data', 'cause')]).toEqual([201, { text: '制度不全' }]);
+  expect((await secretary.get(draft)).status).toBe(404);
 });

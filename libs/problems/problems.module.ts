@@ -19,7 +19,7 @@ import { progressReported } from './commands/report-progress.js';
 import { extensionRequested } from './commands/request-extension.js';
 import { planReturned } from './commands/return-plan.js';
 import { rectificationReturned } from './commands/return-rectification.js';
-import { planSubmitted } from './commands/submit-plan.js';
+import { SubmitPlanHandler } from './commands/submit-plan-handler.js';
 import { rectificationSubmitted } from './commands/submit-rectification.js';
 import { submissionTakenBack } from './commands/take-back-submission.js';
 import { rectificationVerified } from './commands/verify-rectification.js';
@@ -37,7 +37,7 @@ const COMMANDS = [
   dispatchProblem,
   acknowledgeDispatch,
   contestDispatch,
-  planSubmitted,
+  SubmitPlanHandler,
   planApproved,
   planReturned,
   progressReported,

@@ -12,8 +12,8 @@ import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { FixedClock } from '#platform/testing/http-app.js';
 import type { Answer, HttpClient } from '#platform/testing/http-client.js';
 import { adjournMeeting } from '#reviews/commands/adjourn-meeting.js';
-import { approveProblemList } from '#reviews/commands/approve-problem-list.js';
-import { issueComment } from '#reviews/commands/issue-comment.js';
+import { ApproveProblemListHandler } from '#reviews/commands/approve-problem-list-handler.js';
+import { IssueCommentHandler } from '#reviews/commands/issue-comment-handler.js';
 import { mergeProblems } from '#reviews/commands/merge-problems.js';
 import { raiseCommonProblem } from '#reviews/commands/raise-common-problem.js';
 import { restateCommonChild } from '#reviews/commands/restate-common-child.js';
@@ -47,8 +47,8 @@ class Commands {}
   controllers: [ReportsController, WordingController, ReviewsController],
   providers: [
     adjournMeeting,
-    approveProblemList,
-    issueComment,
+    ApproveProblemListHandler,
+    IssueCommentHandler,
     mergeProblems,
     raiseCommonProblem,
     restateCommonChild,

@@ -252,3 +252,36 @@ it('a report is submitted from its draft, which is gone then; the same again is 
   expect((await secretary.http.get(draft)).at('content', 'body')).toBe('新写的');
   expect((await secretary.http.post(submission, {})).errors).toEqual(['body: field-required']);
 });
+
+it('a comment is issued from its author’s draft, and a list approved from the office’s', async () => {
+  const at = '/api/v1/reviews/2024';
+  const draft = '/api/v1/drafts/comment/2024-03';
+  const clerks = '/api/v1/drafts/problem-list/2024';
+  expect(recorded(await clerk.http.post(`${at}/reports/03/delivery`, { deliveredBy: secretary.person }))).toHaveLength(
+    1,
+  );
+  const comment = (more = {}) =>
+    member.http.post(`${at}/reports/03/comments`, { fromDraft: true, ...more }, { 'Idempotency-Key': 'comment' });
+  expect((await comment()).code).toBe('draft-not-found');
+  const problems = [{ statement: '学习不够', category: '' }];
+  const first = await member.http.put(draft, { content: { words: '扎实', problems } });
+  expect((await comment()).errors).toEqual(['problems[0].category: text-empty']);
+  const content = { words: '扎实', problems: [{ statement: '学习不够', category: '思想建设' }], notes: '待核' };
+  await member.http.put(draft, { content }, { 'If-Match': String(first.headers.get('etag')) });
+  expect((await comment({ words: '另写' })).errors).toEqual(['fromDraft: draft-and-body']);
+  const issued = await comment();
+  expect(recorded(issued)).toEqual(['CommentIssued', 'ProblemFlagged']);
+  expect((await member.http.get(draft)).status).toBe(404);
+  expect((await comment()).body).toEqual(issued.body);
+
+  expect(recorded(await clerk.http.post(`${at}/adjournment`))).toHaveLength(1);
+  await clerk.http.put(clerks, { content: { problems: ['2024-述职-03-01'], documentNumber: '3号' } });
+  const approved = await chair.http.post(`${at}/problem-list`, { fromDraft: true });
+  expect(recorded(approved)).toEqual(['ProblemListApproved']);
+  expect(approved.at('events', 0, 'data')).toMatchObject({ problems: ['2024-review-03-01'], documentNumber: '3号' });
+  expect((await clerk.http.get(clerks)).status).toBe(404);
+  expect((await chair.http.post(`${at}/problem-list`, {})).errors).toEqual([
+    'problems: field-required',
+    'documentNumber: field-required',
+  ]);
+});

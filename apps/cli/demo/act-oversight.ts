@@ -38,11 +38,10 @@ const chase = (script: Script, cast: Cast): void => {
 /** The office has something to put right itself, and is judged above itself. */
 const ownProblem = (script: Script, cast: Cast): void => {
   const [head, chair] = [cast.as('office.head'), cast.as('chair')];
-  const path = '/problems/2024-上级-01-01';
+  const path = '/problems/2024-上级-OFFICE-01';
   script.on('2024-03-11', async () => {
     await cast.as('office.clerk').post('/problems', {
       year: 2024,
-      branch: '01',
       source: 'superior',
       category: '基础工作',
       statement: '上级检查指出：党委对支部书记集中培训只发通知，没有测试和回访。',

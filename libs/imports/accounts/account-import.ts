@@ -57,7 +57,7 @@ export class AccountImport {
     return { errors, places: header.places, users, unchanged: names.size };
   }
 
-  /** All of them or none. Their passwords are told when they are reset. */
+  /** All of them or none. Their passwords are told when the administrator asks for them. */
   async make(users: readonly UserRequest[]): Promise<void> {
     if (users.length > 0) await this.creation.create(users);
   }

@@ -18,6 +18,12 @@ export const authMessages: Catalogue = {
 
   'logins-taken': { zh: '账号名已被使用，未建立任何账号。', en: 'Account names are taken; nothing was created.' },
   'login-taken': { zh: '账号名 {login} 已被使用。', en: 'The account name {login} is taken.' },
+  'login-unknown': { zh: '没有账号 {login}。', en: 'There is no account {login}.' },
+  'login-repeated': { zh: '账号 {login} 重复。', en: '{login} is named twice.' },
+  'password-chosen': {
+    zh: '{login} 本人已设置密码，请单独重置。',
+    en: 'The owner of {login} has chosen a password; reset it by itself.',
+  },
   'users-invalid': {
     zh: '有 {count} 处不符合规定，未作任何更改。',
     en: '{count} rule(s) broken; nothing was changed.',

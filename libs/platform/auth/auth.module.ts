@@ -7,6 +7,7 @@ import { AccountController } from './account.controller.js';
 import { BusinessDay } from './business-day.js';
 import { FirstAdmin } from './first-admin.js';
 import { Grants } from './grants.js';
+import { InitialPasswords } from './initial-passwords.js';
 import { LateEntries } from './late-entries.js';
 import { DEFAULT_NOTICE, NOTICE } from './notice.js';
 import type { Notice } from './notice.js';
@@ -48,6 +49,7 @@ export class AuthModule {
         BusinessDay,
         FirstAdmin,
         Grants,
+        InitialPasswords,
         LateEntries,
         Passwords,
         PersonDirectory,

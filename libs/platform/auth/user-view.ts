@@ -65,6 +65,18 @@ export class NewUserView extends UserView {
   readonly oneTimePassword?: string;
 }
 
+/** A one-time password, told this once. */
+export class InitialPasswordView {
+  @ApiProperty({ type: 'string', format: 'uuid', example: '5e0c1b1e-6f1d-4a3c-9c53-2f7a4c1d9b10' })
+  readonly id: string;
+
+  @ApiProperty({ type: 'string', example: 'zhang.san' })
+  readonly login: string;
+
+  @ApiProperty({ type: 'string', example: 'k7mpq-x2w9r-hd4tn-v8szc' })
+  readonly oneTimePassword: string;
+}
+
 export const grantView = (row: GrantEntity): GrantView => ({ id: row.id, ...toGrant(row) });
 
 export const userView = (account: AccountEntity, person: PersonEntity, grants: readonly GrantEntity[]): UserView => ({

@@ -4,15 +4,17 @@ import { Roles } from '../http/access.js';
 import { ApiProblems } from '../http/api-answers.js';
 import type { Page } from '../http/paging.js';
 import { PageQuery } from '../http/read-query.js';
+import { InitialPasswords } from './initial-passwords.js';
 import { UserChanges } from './user-changes.js';
 import { UserCreation } from './user-creation.js';
 import { UserList } from './user-list.js';
-import { GrantView, NewUserView, UserView } from './user-view.js';
+import { GrantView, InitialPasswordView, NewUserView, UserView } from './user-view.js';
 import {
   DisabledRequest,
   GrantEndRequest,
   GrantPath,
   GrantRequest,
+  InitialPasswordsRequest,
   PersonRequest,
   UserPath,
   UsersRequest,
@@ -26,6 +28,7 @@ export class UsersController {
     private readonly list: UserList,
     private readonly creation: UserCreation,
     private readonly changes: UserChanges,
+    private readonly passwords: InitialPasswords,
   ) {}
 
   @Get()
@@ -45,6 +48,22 @@ export class UsersController {
   @ApiProblems(409, 422)
   async create(@Body() { users }: UsersRequest): Promise<{ readonly users: readonly NewUserView[] }> {
     return { users: await this.creation.create(users) };
+  }
+
+  @Post('initial-passwords')
+  @Roles('admin')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: '批量发放初始密码 / Tell one-time passwords for many accounts',
+    description:
+      'For accounts whose owners have not chosen a password yet, as those of an import. All or none; told once.',
+  })
+  @ApiOkResponse({ type: InitialPasswordView, isArray: true })
+  @ApiProblems(422)
+  async initialPasswords(
+    @Body() { logins }: InitialPasswordsRequest,
+  ): Promise<{ readonly users: readonly InitialPasswordView[] }> {
+    return { users: await this.passwords.tell(logins) };
   }
 
   @Get(':user')

@@ -1,6 +1,8 @@
 import { ROLES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
+import { field } from '../http/field.js';
 import { Code, Day, Flag, Id, Line, OneOf, Parts } from '../http/fields.js';
+import { listFaults, textFault } from '../http/text-fields.js';
 import { NewPassword } from './password-field.js';
 
 export class GrantRequest {
@@ -48,6 +50,22 @@ export class UserRequest {
 export class UsersRequest {
   @Parts(() => UserRequest, { min: 1, max: 200 })
   readonly users: readonly UserRequest[];
+}
+
+export class InitialPasswordsRequest {
+  /** Of accounts whose owners have not chosen a password yet. */
+  @field({
+    check: (value) => listFaults(value, { min: 1, max: 200 }, (item) => textFault(item, { max: 32, personal: true })),
+    schema: {
+      type: 'array',
+      items: { type: 'string', maxLength: 32 },
+      minItems: 1,
+      maxItems: 200,
+      example: ['zhang.san', 'li.si'],
+    },
+    traits: { list: true },
+  })
+  readonly logins: readonly string[];
 }
 
 export class UserPath {

@@ -171,6 +171,27 @@ describe('an account', () => {
     expect((await renewed.get('/api/v1/sessions/current')).at('mustChangePassword')).toBe(true);
   });
 
+  it('among many that nobody has used yet, is told a one-time password, all of them or none', async () => {
+    const path = '/api/v1/users/initial-passwords';
+    const users = ['new.one', 'new.two'].map((login) => ({ login, name: login }));
+    const before = (await app.admin.post('/api/v1/users', { users })).text('users', 0, 'oneTimePassword');
+    const { login: used } = await user();
+    const refused = await app.admin.post(path, { logins: ['new.one', used, 'nobody', 'new.one'] });
+    expect([refused.status, refused.errors]).toEqual([
+      422,
+      ['logins[1]: password-chosen', 'logins[2]: login-unknown', 'logins[3]: login-repeated'],
+    ]);
+    const early = await app.anonymous.signIn('new.one', before);
+    const told = await app.admin.post(path, { logins: ['New.Two', 'new.one'] });
+    expect([told.status, told.text('users', 0, 'login')]).toEqual([200, 'new.two']);
+    expect(told.headers.get('cache-control')).toBe('no-store');
+    expect((await early.get('/api/v1/me')).status).toBe(401);
+    const client = await app.anonymous.signIn('new.one', told.text('users', 1, 'oneTimePassword'));
+    expect((await client.get('/api/v1/sessions/current')).at('mustChangePassword')).toBe(true);
+    const again = await app.anonymous.post('/api/v1/sessions', { account: 'new.one', password: before });
+    expect(again.status).toBe(401);
+  });
+
   it('is for administrators only', async () => {
     const { id, client } = await user({ role: 'office-head' });
     for (const answer of [
@@ -178,6 +199,7 @@ describe('an account', () => {
       await client.post('/api/v1/users', { users: [{ login: 'mine', name: '甲' }] }),
       await client.post(`/api/v1/users/${id}/grants`, { role: 'admin' }),
       await client.post(`/api/v1/users/${id}/password-reset`),
+      await client.post('/api/v1/users/initial-passwords', { logins: ['user1'] }),
     ])
       expect([answer.status, answer.code]).toEqual([403, 'not-allowed']);
     expect((await app.admin.get('/api/v1/ledger')).status).toBe(403);

@@ -10,9 +10,11 @@ import { beginBatch, beginning } from './batch-begun.js';
 import { foreseen, interrupted } from './batch-part.js';
 import type { Batch, BatchPart, PartResult, RefusedPart, Results } from './batch-part.js';
 import { CommandContexts } from './command-contexts.js';
+import { fault } from './fault.js';
 import { withContext } from './recorded-command.js';
 import type { RecordedCommand } from './recorded-command.js';
 import type { Refusal } from './refusal.js';
+import { RequestProblem } from './request-problem.js';
 
 /** What a part recorded, or why it was refused. */
 export type Outcome = CommandResult | Refusal;
@@ -122,6 +124,7 @@ export class Batches {
         continue;
       }
       try {
+        refuseDraft(command);
         const { ifMatch: _whole, ...context } = await this.contexts.of(
           asSeenBy(command, batch.request),
           part.act,
@@ -179,6 +182,12 @@ export class Batches {
     return this.commands.execute(takes === undefined ? command : Object.assign(command, takes(results)));
   }
 }
+
+/** To try it would already take the draft away. */
+const refuseDraft = (command: RecordedCommand): void => {
+  if (Reflect.get(command, 'fromDraft') === true)
+    throw new RequestProblem(422, 'draft-in-batch', {}, [fault('draft-in-batch', {}, 'fromDraft')]);
+};
 
 const placesOf = ({ parts }: ReadyBatch): readonly string[] => parts.map(({ at }) => at);
 

@@ -72,6 +72,10 @@ export const httpMessages: Catalogue = {
     zh: '共 {count} 项，已登记前 {recorded} 项。请以同一 Idempotency-Key 重发，接着登记其余各项。',
     en: 'The first {recorded} of {count} parts are recorded. Send it again under the same Idempotency-Key to go on.',
   },
+  'draft-in-batch': {
+    zh: '草稿须单独提交，不能与其他各项一并办理。',
+    en: 'A draft is issued by a request of its own, not among several parts.',
+  },
   'idempotency-key-required': {
     zh: '一次登记多项须带 Idempotency-Key，以便中断后接着登记。',
     en: 'Recording several parts at once needs an Idempotency-Key, so that it can be taken up again.',

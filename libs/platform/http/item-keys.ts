@@ -10,12 +10,18 @@ const toId = (value: unknown): unknown => {
 
 const isItem = (value: unknown): boolean => typeof value === 'string' && parseItem(value) !== undefined;
 
+interface ItemKeysOptions {
+  readonly maxItems: number;
+  readonly optional?: boolean;
+}
+
 /** Ids or numbers of problems; the field holds the ids. */
-export const ItemKeys = ({ maxItems }: { readonly maxItems: number }): PropertyDecorator =>
+export const ItemKeys = ({ maxItems, optional }: ItemKeysOptions): PropertyDecorator =>
   field({
     normalise: (value) => (Array.isArray(value) ? value.map(toId) : value),
     check: (value) =>
       listFaults(value, { min: 1, max: maxItems }, (item) => (isItem(item) ? undefined : fault('not-item-number'))),
+    optional,
     schema: {
       type: 'array',
       items: { type: 'string', maxLength: 40 },

@@ -14,21 +14,21 @@ import type { ProblemState } from '../domain/problem.js';
 import { problem } from '../domain/problem.js';
 import { earlierProblems } from '../published/earlier-problem.js';
 import type { RaiseRead } from '../domain/raising.js';
-import { NUMBER_TAKEN, raise } from '../domain/raising.js';
+import { NUMBER_TAKEN, raise, toldUnit } from '../domain/raising.js';
 import type { ProblemEvent } from '../events.js';
 import { problemStream } from '../events.js';
 import { endOfLead } from './end-of-lead.js';
 import { RaiseProblem } from './raise-problem.js';
 
-const streamOf = ({ source, year, branch: code }: RaiseProblem, n: number): string =>
-  problemStream(itemId({ sort: source, year, branch: code, n }));
+const streamOf = (command: RaiseProblem, n: number): string =>
+  problemStream(itemId({ sort: command.source, year: command.year, branch: toldUnit(command), n }));
 
 const underNumber = (n: number): CommandSpec<RaiseProblem, ProblemState, ProblemEvent, RaiseRead> => ({
   command: RaiseProblem,
   aggregate: problem,
   stream: (command) => streamOf(command, n),
   reads: async (command, load) => {
-    const told = await load(branch, branchStream(command.branch));
+    const told = await load(branch, branchStream(toldUnit(command)));
     return {
       n,
       earlier: await earlierProblems([command.recurrenceOf], load),

@@ -4,13 +4,17 @@ import type { RaisedSource } from '../domain/raising.js';
 import { RAISED_SOURCES } from '../domain/raising.js';
 import { UnitPart } from './parts.js';
 
-/** A problem that does not come from a review; it gets the next number of its year, source and branch. */
+/**
+ * A problem that does not come from a review; it gets the next number of its year, source and branch, or of the office or
+ * the committee.
+ */
 export class RaiseProblem extends RecordedCommand {
   @Whole({ min: 2000, max: 2100, example: 2024 })
   readonly year: number;
 
-  @Code()
-  readonly branch: string;
+  /** That is told. May be left out for what the office or the committee leads and concerns no branch. */
+  @Code({ optional: true })
+  readonly branch?: string;
 
   @OneOf(RAISED_SOURCES, { example: 'check' })
   readonly source: RaisedSource;

@@ -1,5 +1,6 @@
 import { freeText } from '#event-sourcing/event.js';
 import { event, specify } from '#event-sourcing/testing/decider-kit.js';
+import type { LeadUnit } from '#reviews/events.js';
 import { BRANCH_03, BRANCH_05, by, SUPPORT } from '../testing/lives.js';
 import { problem } from './problem.js';
 import { raise } from './raising.js';
@@ -67,6 +68,34 @@ describe('given a free number', () => {
       .given()
       .when(raise, REQUEST, by('office-clerk'), { branchExists: false, n: 2, earlier })
       .thenRefused('branch-not-found', { code: '03' }, { path: 'branch' });
+  });
+});
+
+describe('given what concerns no branch', () => {
+  const office = { kind: 'office', code: 'OFFICE' } as const;
+  const { branch: _none, ...own } = REQUEST;
+  const raised = (lead: LeadUnit | undefined, branchExists = false) =>
+    specify(problem)
+      .given()
+      .when(raise, { ...own, ...(lead === undefined ? {} : { lead }) }, by('office-clerk'), {
+        branchExists,
+        n: 1,
+        earlier,
+      });
+
+  it('when the office or the committee leads, then it is told itself, and the number says so', () => {
+    const named = { problem: '2024-check-OFFICE-01', no: '2024-督查-OFFICE-01', branch: 'OFFICE', lead: office };
+    raised(office).thenFollows([{ type: 'ProblemRaised', data: { ...RAISED, ...named } }]);
+    expect(raised({ kind: 'committee', code: 'PC' }).state).toMatchObject({ id: '2024-check-PC-01', branch: 'PC' });
+  });
+
+  it('when anybody else leads, then the branch is to be named', () => {
+    raised(SUPPORT).thenRefused('branch-required', {}, { path: 'branch' });
+    raised(undefined).thenRefused('branch-required');
+  });
+
+  it('when a branch has that code, then it is refused', () => {
+    raised(office, true).thenRefused('unit-code-of-branch', { code: 'OFFICE' }, { path: 'lead.code' });
   });
 });
 

@@ -7,6 +7,7 @@ import type { LocalDate } from '#time/local-date.js';
 import type { ProblemEvent, ProblemEvents } from '../events.js';
 import type { EarlierProblems } from '../published/earlier-problem.js';
 import { refuseNoRecurrence } from '../published/earlier-problem.js';
+import { closedAbove } from '../published/unit-scope.js';
 import { refuseEndedLead } from './dispatch.js';
 import type { ProblemState } from './problem.js';
 
@@ -22,7 +23,8 @@ export type RaisedSource = (typeof RAISED_SOURCES)[number];
 
 export interface Raise {
   readonly year: number;
-  readonly branch: string;
+  /** Absent where it concerns no branch: then the office or the committee, which leads it, is told itself. */
+  readonly branch?: string;
   readonly source: RaisedSource;
   readonly category: string;
   readonly statement: string;
@@ -32,6 +34,7 @@ export interface Raise {
 }
 
 export interface RaiseRead {
+  /** There is a branch of the code of the unit that is told. */
   readonly branchExists: boolean;
   /** The one that this is said to be again. */
   readonly earlier: EarlierProblems;
@@ -44,10 +47,21 @@ export interface RaiseRead {
 
 export const NUMBER_TAKEN = 'problem-number-taken';
 
+/** Code of the unit that is told; number and id carry it. */
+export const toldUnit = ({ branch, lead }: Pick<Raise, 'branch' | 'lead'>): string => {
+  if (branch !== undefined) return branch;
+  if (lead === undefined || !closedAbove(lead)) throw new DomainError('branch-required', {}, 'branch', 'invalid');
+  return lead.code;
+};
+
 export const raise: Decide<Raise, ProblemState, ProblemEvent, RaiseRead> = (command, state, _context, read) => {
-  const { year, branch, source, category, statement, lead, recurrenceOf } = command;
+  const { year, source, category, statement, lead, recurrenceOf } = command;
   const { branchExists, endedOn, leadEndedOn, n, earlier } = read;
-  if (!branchExists) throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
+  const branch = toldUnit(command);
+  if (command.branch === undefined && branchExists)
+    throw new DomainError('unit-code-of-branch', { code: branch }, 'lead.code', 'invalid');
+  if (command.branch !== undefined && !branchExists)
+    throw new DomainError('branch-not-found', { code: branch }, 'branch', 'not-found');
   if (endedOn !== undefined) throw new DomainError('branch-ended', { code: branch, on: endedOn }, 'branch');
   if (lead !== undefined) refuseEndedLead(lead, leadEndedOn);
   const item = { sort: source, year, branch, n };

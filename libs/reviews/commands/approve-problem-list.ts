@@ -1,25 +1,28 @@
-import { handles } from '#event-sourcing/command-handler.js';
-import { Line } from '#platform/http/fields.js';
-import { approveProblemList as decide } from '../domain/problem-list.js';
-import { review } from '../domain/review.js';
-import { reviewStream } from '../events.js';
+import { Flag, Line } from '#platform/http/fields.js';
 import { ItemKeys } from '#platform/http/item-keys.js';
-import { readStanding } from './reads.js';
 import { ReviewCommand } from './review-command.js';
 
-/** `occurredOn` is the day of the approval. */
-export class ApproveProblemList extends ReviewCommand {
-  @ItemKeys({ maxItems: 1_000 })
+const PROBLEMS = { maxItems: 1_000 };
+const DOCUMENT = { max: 100, example: '集团党发〔2024〕2号' };
+
+/** What an approval names; also as a draft of the list, before it is approved. */
+export class ListContent {
+  @ItemKeys(PROBLEMS)
   readonly problems: string[];
 
-  @Line({ max: 100, example: '集团党发〔2024〕2号' })
+  @Line(DOCUMENT)
   readonly documentNumber: string;
 }
 
-export const approveProblemList = handles({
-  command: ApproveProblemList,
-  aggregate: review,
-  stream: ({ year }) => reviewStream(year),
-  reads: ({ year }, load, own) => readStanding(year, own.state, load),
-  decide,
-});
+/** `occurredOn` is the day of the approval. Its content is left out where the draft is approved. */
+export class ApproveProblemList extends ReviewCommand {
+  @ItemKeys({ ...PROBLEMS, optional: true })
+  readonly problems?: string[];
+
+  @Line({ ...DOCUMENT, optional: true })
+  readonly documentNumber?: string;
+
+  /** Takes the office's draft of the list, which is gone once it is approved. */
+  @Flag({ example: true, optional: true })
+  readonly fromDraft?: boolean;
+}

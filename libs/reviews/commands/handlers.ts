@@ -1,7 +1,7 @@
 import { acceptReport } from './accept-report.js';
 import { adjournMeeting } from './adjourn-meeting.js';
 import { answerQuestion } from './answer-question.js';
-import { approveProblemList } from './approve-problem-list.js';
+import { ApproveProblemListHandler } from './approve-problem-list-handler.js';
 import { askQuestion } from './ask-question.js';
 import { callForAnswers } from './call-for-answers.js';
 import { changeMode } from './change-mode.js';
@@ -13,7 +13,7 @@ import { enterTally } from './enter-tally.js';
 import { excuseAnswer } from './excuse-answer.js';
 import { feedBackGrade } from './feed-back-grade.js';
 import { giveSummary } from './give-summary.js';
-import { issueComment } from './issue-comment.js';
+import { IssueCommentHandler } from './issue-comment-handler.js';
 import { issueRequirement } from './issue-requirement.js';
 import { mergeProblems } from './merge-problems.js';
 import { nameCommentator } from './name-commentator.js';
@@ -34,7 +34,7 @@ export const handlers = [
   acceptReport,
   adjournMeeting,
   answerQuestion,
-  approveProblemList,
+  ApproveProblemListHandler,
   askQuestion,
   callForAnswers,
   changeMode,
@@ -46,7 +46,7 @@ export const handlers = [
   excuseAnswer,
   feedBackGrade,
   giveSummary,
-  issueComment,
+  IssueCommentHandler,
   issueRequirement,
   mergeProblems,
   nameCommentator,

@@ -1,12 +1,5 @@
-import { handles } from '#event-sourcing/command-handler.js';
 import { Flag, Parts, Words, WordsList } from '#platform/http/fields.js';
-import { earlierProblems } from '#problems/published/earlier-problem.js';
-import { issueComment as decide } from '../domain/comment.js';
-import { report } from '../domain/report.js';
-import { reportStream } from '../events.js';
 import { GoalPart, ProblemPart, StrengthPart } from './comment-parts.js';
-import { readReview } from './reads.js';
-import { takenNumbers } from './taken-numbers.js';
 import { ReportCommand } from './review-command.js';
 
 /** `actor` is the commentator; the office may enter it from paper. */
@@ -30,28 +23,8 @@ export class IssueComment extends ReportCommand {
 
   @Parts(() => GoalPart, { max: 50, optional: true })
   readonly goals?: GoalPart[];
-}
 
-export const issueComment = handles({
-  command: IssueComment,
-  aggregate: report,
-  stream: ({ year, branch }) => reportStream(year, branch),
-  reads: async (command, load, { state }) => {
-    const { year, problems = [], goals = [] } = command;
-    return {
-      review: await readReview({ year }, load),
-      earlier: await earlierProblems(
-        problems.map(({ recurrenceOf }) => recurrenceOf),
-        load,
-      ),
-      takenProblems: await takenNumbers(
-        'review',
-        command,
-        { last: state.problemNumbers, count: problems.length },
-        load,
-      ),
-      takenGoals: await takenNumbers('goal', command, { last: state.goals, count: goals.length }, load),
-    };
-  },
-  decide,
-});
+  /** Takes the commentator's own draft in place of all this; it is gone once the comment is issued. */
+  @Flag({ example: true, optional: true })
+  readonly fromDraft?: boolean;
+}

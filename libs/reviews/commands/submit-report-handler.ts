@@ -1,10 +1,10 @@
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { CommandHandler } from '@nestjs/cqrs';
 import { Drafts, reportKey } from '#drafts/published/drafts.js';
-import type { Draft } from '#drafts/published/drafts.js';
+import type { Draft, DraftPlace } from '#drafts/published/drafts.js';
+import { fieldsOf, issueDraft } from '#drafts/published/issuing.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import type { CommandResult, CommandSpec } from '#event-sourcing/command.js';
-import { DomainError } from '#event-sourcing/decider.js';
 import { fault } from '#platform/http/fault.js';
 import { invalidRequest } from '#platform/http/request-problem.js';
 import { validated } from '#platform/http/validated.js';
@@ -29,10 +29,9 @@ const submitting = (content: () => Said): CommandSpec<SubmitReport, ReportState,
   decide: ({ year, branch }, state, context, review) => submit({ ...content(), year, branch }, state, context, review),
 });
 
-/**
- * Submits what the request says, or the draft. The draft goes after the append, and only if it says what was recorded:
- * one that a colleague changed meanwhile stays, and so does one that was begun since.
- */
+const CONTENT = ['body', 'answers'] as const;
+
+/** Submits what the request says, or the draft. */
 @CommandHandler(SubmitReport)
 export class SubmitReportHandler implements ICommandHandler<SubmitReport, CommandResult> {
   constructor(
@@ -46,24 +45,23 @@ export class SubmitReportHandler implements ICommandHandler<SubmitReport, Comman
         submitting(() => given(command)),
         command,
       );
-    if (command.body !== undefined || command.answers !== undefined)
+    if (CONTENT.some((name) => command[name] !== undefined))
       throw invalidRequest([fault('draft-and-body', {}, 'fromDraft')]);
-    const draft = await this.draftOf(command);
-    const result = await this.executor.execute(
-      submitting(() => drafted(draft)),
-      command,
+    return issueDraft(this.drafts, placeOf(command), CONTENT, (draft) =>
+      this.executor.execute(
+        submitting(() => drafted(draft())),
+        command,
+      ),
     );
-    if (draft !== undefined && says(draft, result)) await this.drafts.remove(draft);
-    return result;
-  }
-
-  /** Only for whoever may see it: the branch itself, not the office that enters for it from paper. */
-  private async draftOf({ year, branch, context }: SubmitReport): Promise<Draft | undefined> {
-    const { actor, recordedBy, unit } = context;
-    if (actor !== recordedBy || unit !== branch) return undefined;
-    return this.drafts.find({ kind: 'report', key: reportKey(year, branch), owner: `branch/${branch}` });
   }
 }
+
+/** Only for whoever may see it: the branch itself, not the office that enters for it from paper. */
+const placeOf = ({ year, branch, context }: SubmitReport): DraftPlace | undefined => {
+  const { actor, recordedBy, unit } = context;
+  if (actor !== recordedBy || unit !== branch) return undefined;
+  return { kind: 'report', key: reportKey(year, branch), owner: `branch/${branch}` };
+};
 
 const given = ({ body, answers }: SubmitReport): Said => {
   if (body === undefined) throw invalidRequest([fault('field-required', {}, 'body')]);
@@ -71,21 +69,7 @@ const given = ({ body, answers }: SubmitReport): Said => {
 };
 
 /** As strictly as what is submitted without a draft. */
-const drafted = (draft: Draft | undefined): Said => {
-  if (draft === undefined) throw new DomainError('draft-not-found', {}, 'fromDraft', 'not-found');
-  const { body, answers } = draft.content;
-  const { body: text, answers: each } = validated(ReportContent, {
-    body,
-    ...(answers === undefined ? {} : { answers }),
-  });
-  return { body: text, ...(each === undefined ? {} : { answers: each }) };
-};
-
-const says = (draft: Draft, { events }: CommandResult): boolean => {
-  const [event] = events as readonly ReportEvent[];
-  if (event?.type !== 'ReportSubmitted') return false;
-  const { body, answers = [] } = draft.content;
-  const recorded = event.data.answers.map(({ answer }) => answer.text);
-  const written = Array.isArray(answers) ? answers.map((each: unknown) => Object(each).answer as unknown) : [];
-  return event.data.body.text === body && JSON.stringify(recorded) === JSON.stringify(written);
+const drafted = (draft: Draft): Said => {
+  const { body, answers } = validated(ReportContent, fieldsOf(draft, CONTENT));
+  return { body, ...(answers === undefined ? {} : { answers }) };
 };
