@@ -226,6 +226,27 @@ describe('a meeting entered from paper', () => {
     expect((await send(first, 'half', path)).status).toBe(200);
   });
 
+  it('is recorded from the office’s draft, which is gone then', async () => {
+    const [path, draft] = ['/api/v1/reviews/2022/record', '/api/v1/drafts/minutes/2022'];
+    const issue = (more = {}, where = path) => send({ fromDraft: true, ...more }, 'minutes', where);
+    expect((await issue()).code).toBe('draft-not-found');
+    const { occurredOn, basis, roster } = meeting();
+    const kept = await clerk.http.put(draft, { content: { occurredOn, basis, roster: {}, 标题: '会议纪要' } });
+    expect((await issue({ roster })).errors).toEqual(['fromDraft: draft-and-body']);
+    expect((await issue()).errors).toEqual(['roster.groups: field-required']);
+    const content = { occurredOn, basis, roster };
+    await clerk.http.put(draft, { content }, { 'If-Match': String(kept.headers.get('etag')) });
+    const trial = await issue({}, `${path}?dryRun=true`);
+    expect([trial.status, trial.errors, trial.at('events', 'review-2022')]).toEqual([200, [], { RosterRecorded: 1 }]);
+    expect((await clerk.http.get(draft)).status).toBe(200);
+    const done = await issue();
+    expect([done.status, done.at('events')]).toEqual([200, { 'review-2022': { RosterRecorded: 1 } }]);
+    expect((await clerk.http.get(draft)).status).toBe(404);
+    expect([(await issue()).code, (await issue()).status]).toEqual(['draft-issued', 409]);
+    await clerk.http.put(draft, { content: { ...content, lateReason: '补录' } });
+    expect((await issue()).code).toBe('idempotency-key-reused');
+  });
+
   it('stands in the log as if each part had been entered by itself', async () => {
     const whole = await told(2023);
     clock.instant = new Date(clock.instant.getTime() + 1_000);
