@@ -14,6 +14,10 @@ export const draftMessages: Catalogue = {
     zh: '草稿已存在，请先读取，并以其 ETag 作为 If-Match 提交，以免覆盖他人的修改。',
     en: 'There is a draft already: read it and send its ETag as If-Match, so that nobody’s words are lost.',
   },
+  'draft-issued': {
+    zh: '该草稿已以此 Idempotency-Key 登记。',
+    en: 'The draft was recorded under this Idempotency-Key.',
+  },
   'draft-not-found': { zh: '没有可提交的草稿。', en: 'There is no draft to submit.' },
   'draft-and-body': {
     zh: '以草稿提交时不另填内容。',

@@ -284,7 +284,6 @@ it('a plan is submitted from its unit’s draft, and not among others', async ()
   const content = { cause: '制度不全', adoptedBy: '支委会', adoptedOn: '2024-03-01', measures: [measure] };
   const draft = `/api/v1/drafts/plan/${problem}`;
   expect((await clerk.put(draft, { content })).status).toBe(200);
-
   const many = { act: 'submit-plan', items: [{ problem, fromDraft: true }] };
   expect(outcomes(await secretary.post(`${ACTIONS}?dryRun=true`, many))).toEqual([`${problem}: draft-in-batch`]);
   expect((await secretary.get(draft)).status).toBe(200);

@@ -6,6 +6,7 @@ import type { StagedCounts } from '#event-sourcing/staging/stageable-store.js';
 import { LateEntries } from '#platform/auth/late-entries.js';
 import type { LateEntry } from '#platform/auth/late-entries.js';
 import { PerformsSeveral } from '#platform/http/access.js';
+import { fault } from '#platform/http/fault.js';
 import { faultsOfParts } from '#platform/http/batch-part.js';
 import type { PartResult } from '#platform/http/batch-part.js';
 import { Batches } from '#platform/http/batches.js';
@@ -16,6 +17,7 @@ import { toldFault } from '#platform/http/problem-of.js';
 import type { ToldFault } from '#platform/http/problem-of.js';
 import { invalidRequest, RequestProblem } from '#platform/http/request-problem.js';
 import { asObject } from '#platform/http/validated.js';
+import { DraftedMinutes } from './commands/drafted-minutes.js';
 import { meetingParts } from './commands/meeting-parts.js';
 import { readMeeting } from './commands/read-meeting.js';
 import { RecordMeeting, RecordPath, RecordQuery } from './commands/record-meeting.js';
@@ -52,6 +54,7 @@ export class RecordController {
     private readonly contexts: CommandContexts,
     private readonly lateEntries: LateEntries,
     private readonly messages: Messages,
+    private readonly minutes: DraftedMinutes,
   ) {}
 
   @Post(':year/record')
@@ -65,10 +68,11 @@ export class RecordController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedMeeting> {
     request.command = 'record-meeting';
-    const body = asObject(request.body ?? {});
+    const { body, draft, isMissing } = await this.minutes.saidIn(asObject(request.body ?? {}), year);
     const context = this.contexts.ofWhole(request, 'record-meeting', body);
     if (!dryRun && request.headers['idempotency-key'] === undefined)
       throw new RequestProblem(400, 'idempotency-key-required');
+    if (isMissing) throw await this.gone(context.commandId);
     const { meeting, faults: ofForm, isReadable, atSource } = readMeeting(year, body);
     const parts = meetingParts(meeting, isReadable);
     const batch = await this.batches.ready({ request, act: 'record-meeting', context, parts });
@@ -82,10 +86,18 @@ export class RecordController {
     if (ofForm.length > 0) throw invalidRequest(faults);
     if (ofRules.length > 0) throw new RequestProblem(422, 'batch-refused', { count: ofRules.length }, ofRules);
     const results = await this.batches.run(batch, trial);
+    if (draft !== undefined) await this.minutes.remove(draft);
     const last = results.at(-1);
     if (last !== undefined) void reply.header('Log-Position', last.result.position);
     const events = countsOf(results.map(({ result }) => result));
     return { dryRun, errors: [], events, ...(await this.told(results)) };
+  }
+
+  /** Its content is the request's: where the draft is gone nobody can say any more which parts there were. */
+  private async gone(commandId: string): Promise<RequestProblem> {
+    const code = (await this.batches.hasBegun(commandId)) ? 'draft-issued' : 'draft-not-found';
+    const faults = [fault(code, {}, 'fromDraft')];
+    return new RequestProblem(code === 'draft-issued' ? 409 : 404, code, {}, faults);
   }
 
   private async told(results: readonly PartResult[]): Promise<Pick<RecordedMeeting, 'items' | 'lateEntries'>> {

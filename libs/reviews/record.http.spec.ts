@@ -1,40 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EventStore, PreparedAppend } from '#event-sourcing/event-store.js';
-import { StoreUnavailable } from '#event-sourcing/event-store.js';
 import { FixedClock } from '#platform/testing/http-app.js';
 import type { Answer } from '#platform/testing/http-client.js';
+import { paperMeeting } from './testing/paper-meeting.js';
+import type { PaperMeeting, PaperReport } from './testing/paper-meeting.js';
 import { ReviewApp } from './testing/review-app.js';
 import type { User } from './testing/review-app.js';
+import { troubled } from './testing/troubled-store.js';
+import type { Trouble } from './testing/troubled-store.js';
 
 const clock = new FixedClock(new Date('2024-01-10T02:00:00Z'));
 const MEETING = '2024-01-20';
 const RECORD = '/api/v1/reviews/2023/record';
-
-interface Trouble {
-  /** Appends until the log is gone. */
-  after: number;
-  /** Done by somebody else just before the next append. */
-  meanwhile?: (() => Promise<unknown>) | undefined;
-}
-
-/** The log, to which things can be told to happen. */
-const failing = (store: EventStore, trouble: Trouble): EventStore =>
-  new Proxy(store, {
-    get: (target, name) => {
-      if (name !== 'append') {
-        const member: unknown = Reflect.get(target, name);
-        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-      }
-      return async (append: PreparedAppend) => {
-        if (trouble.after === 0) throw new StoreUnavailable('gone');
-        trouble.after -= 1;
-        const { meanwhile } = trouble;
-        trouble.meanwhile = undefined;
-        await meanwhile?.();
-        return target.append(append);
-      };
-    },
-  });
 
 let app: ReviewApp;
 let clerk: User;
@@ -45,7 +21,7 @@ const trouble: Trouble = { after: Infinity };
 const enrolled = ['01', '02', '03'];
 
 beforeAll(async () => {
-  app = await ReviewApp.start(clock, (store) => failing(store, trouble));
+  app = await ReviewApp.start(clock, (store) => troubled(store, trouble));
   clerk = await app.user('clerk', 'office-clerk');
   chair = await app.user('chair', 'chair');
   secretary = await app.user('secretary', 'branch-secretary', { unit: '01' });
@@ -70,45 +46,14 @@ beforeAll(async () => {
 
 afterAll(() => app?.close());
 
-const item = { item: '履行职责', good: 5, fairlyGood: 2, fair: 1, poor: 0, abstained: 0 };
-const groups = [{ groups: ['cadres'], entitledPresent: 9, issued: 9, returned: 8, invalid: 0, items: [item] }];
+const meeting = (): PaperMeeting =>
+  paperMeeting({ clerk: clerk.person, chair: chair.person, secretary: secretary.person }, enrolled, MEETING);
 
-const report = (branch: string, seq: number): object => ({
-  branch,
-  delivery: { deliveredBy: secretary.person, seq },
-  questions: [
-    { words: '如何解决“两张皮”？', answer: '党建任务纳入项目节点。', seq },
-    { words: '还有何打算？', seq },
-  ],
-  comments: [
-    {
-      actor: chair.person,
-      strengths: [{ words: '实事求是' }],
-      problems: [
-        { statement: '台账登记不及时', category: '党费管理' },
-        { statement: '“三会一课”记录不全', category: '组织生活' },
-      ],
-      goals: [{ statement: '建成示范支部', measure: '通过验收', dueOn: '2024-12-31' }],
-      seq,
-    },
-  ],
-  tallies: [{ form: 'report-review', groups, countedBy: clerk.person, supervisedBy: secretary.person, seq: 90 }],
-});
-
-const meeting = (): object => ({
-  occurredOn: MEETING,
-  basis: { kind: 'minutes', date: MEETING, number: '会议记录〔2024〕1号' },
-  roster: { groups: [{ group: 'cadres', due: 9, present: 8, excused: 1 }] },
-  reports: enrolled.map((branch, n) => report(branch, n + 1)),
-  summary: { actor: chair.person, achievements: ['品牌成效明显'], seq: 80 },
-  requirements: ['抓牢党建', '压实责任', '改进作风'].map((heading) => ({
-    actor: chair.person,
-    heading,
-    points: [heading],
-    addressees: { kind: 'branches' },
-  })),
-  adjournment: { seq: 99 },
-});
+const reportOf = (branch: string): PaperReport => {
+  const [first] = meeting().reports;
+  if (first === undefined) throw new Error('nobody reported');
+  return { ...first, branch };
+};
 
 const streamLengths = async (year: number): Promise<readonly number[]> =>
   Promise.all(
@@ -147,11 +92,11 @@ describe('a meeting entered from paper', () => {
       ...meeting(),
       reports: [
         {
-          ...report('01', 1),
-          tallies: [{ form: 'report-review', groups, countedBy: clerk.person, supervisedBy: clerk.person }],
+          ...reportOf('01'),
+          tallies: reportOf('01').tallies.map((tally) => ({ ...tally, supervisedBy: clerk.person })),
         },
-        { ...report('77', 2) },
-        { ...report('03', 3), comments: [{ problems: [{ statement: '无人点评', category: '其他' }] }] },
+        { ...reportOf('77') },
+        { ...reportOf('03'), comments: [{ problems: [{ statement: '无人点评', category: '其他' }] }] },
       ],
     };
     const places = [
@@ -174,10 +119,10 @@ describe('a meeting entered from paper', () => {
       ...meeting(),
       stage: '礼堂',
       reports: [
-        { ...report('01', 1), questions: [7], tallies: 'none' },
-        { ...report('77', 2), delivery: { deliveredBy: secretary.person, year: 2023 } },
-        { ...report('0 3', 3) },
-        { ...report('78', 4) },
+        { ...reportOf('01'), questions: [7], tallies: 'none' },
+        { ...reportOf('77'), delivery: { deliveredBy: secretary.person, year: 2023 } },
+        { ...reportOf('0 3') },
+        { ...reportOf('78') },
         null,
       ],
       summary: { actor: chair.person, achievements: ['很好'], occurredOn: '2024-02-01' },
@@ -250,7 +195,7 @@ describe('a meeting entered from paper', () => {
     const path = '/api/v1/reviews/2022';
     trouble.meanwhile = () =>
       clerk.http.post(`${path}/reports/01/delivery`, { occurredOn: MEETING, deliveredBy: secretary.person });
-    const { occurredOn, basis, roster } = meeting() as Meeting;
+    const { occurredOn, basis, roster } = meeting();
     const body = {
       occurredOn,
       basis,
@@ -268,7 +213,7 @@ describe('a meeting entered from paper', () => {
 
   it('is told from another one under its key, also where they have no part in common', async () => {
     const path = '/api/v1/reviews/2022/record';
-    const { occurredOn, basis, roster, reports } = meeting() as Meeting;
+    const { occurredOn, basis, roster, reports } = meeting();
     const [, second] = reports;
     const first = { occurredOn, basis, reports: [second] };
     expect((await send(first, 'half', path)).status).toBe(200);
@@ -279,6 +224,27 @@ describe('a meeting entered from paper', () => {
     }
     expect((await send(other, 'other-half', path)).status).toBe(200);
     expect((await send(first, 'half', path)).status).toBe(200);
+  });
+
+  it('is recorded from the office’s draft, which is gone then', async () => {
+    const [path, draft] = ['/api/v1/reviews/2022/record', '/api/v1/drafts/minutes/2022'];
+    const issue = (more = {}, where = path) => send({ fromDraft: true, ...more }, 'minutes', where);
+    expect((await issue()).code).toBe('draft-not-found');
+    const { occurredOn, basis, roster } = meeting();
+    const kept = await clerk.http.put(draft, { content: { occurredOn, basis, roster: {}, 标题: '会议纪要' } });
+    expect((await issue({ roster })).errors).toEqual(['fromDraft: draft-and-body']);
+    expect((await issue()).errors).toEqual(['roster.groups: field-required']);
+    const content = { occurredOn, basis, roster };
+    await clerk.http.put(draft, { content }, { 'If-Match': String(kept.headers.get('etag')) });
+    const trial = await issue({}, `${path}?dryRun=true`);
+    expect([trial.status, trial.errors, trial.at('events', 'review-2022')]).toEqual([200, [], { RosterRecorded: 1 }]);
+    expect((await clerk.http.get(draft)).status).toBe(200);
+    const done = await issue();
+    expect([done.status, done.at('events')]).toEqual([200, { 'review-2022': { RosterRecorded: 1 } }]);
+    expect((await clerk.http.get(draft)).status).toBe(404);
+    expect([(await issue()).code, (await issue()).status]).toEqual(['draft-issued', 409]);
+    await clerk.http.put(draft, { content: { ...content, lateReason: '补录' } });
+    expect((await issue()).code).toBe('idempotency-key-reused');
   });
 
   it('stands in the log as if each part had been entered by itself', async () => {
@@ -311,25 +277,9 @@ const told = async (year: number): Promise<readonly string[]> => {
   return lines.flat();
 };
 
-interface Meeting {
-  readonly occurredOn: string;
-  readonly basis: object;
-  readonly roster: object;
-  readonly reports: readonly {
-    readonly branch: string;
-    readonly delivery: object;
-    readonly questions: readonly { readonly words: string; readonly answer?: string; readonly seq: number }[];
-    readonly comments: readonly object[];
-    readonly tallies: readonly object[];
-  }[];
-  readonly summary: object;
-  readonly requirements: readonly object[];
-  readonly adjournment: object;
-}
-
 /** The same meeting for the review of 2024, by the ordinary routes. */
 const oneByOne = async (): Promise<void> => {
-  const { occurredOn, basis, roster, reports, summary, requirements, adjournment } = meeting() as Meeting;
+  const { occurredOn, basis, roster, reports, summary, requirements, adjournment } = meeting();
   const review = '/api/v1/reviews/2024';
   const enter = async (method: 'post' | 'put', path: string, body: object): Promise<void> => {
     const { status, body: answer } = await clerk.http[method](`${review}${path}`, { occurredOn, basis, ...body });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AppraisalsController } from './appraisals.controller.js';
+import { DraftedMinutes } from './commands/drafted-minutes.js';
 import { handlers } from './commands/handlers.js';
 import { Batches } from '#platform/http/batches.js';
 import { PreparationController } from './preparation.controller.js';
@@ -25,6 +26,6 @@ import { WordingController } from './wording.controller.js';
     PreparationController,
     ReviewQueriesController,
   ],
-  providers: [...handlers, Batches, ReportPage, ReviewReader, ReviewWork],
+  providers: [...handlers, Batches, DraftedMinutes, ReportPage, ReviewReader, ReviewWork],
 })
 export class ReviewsModule {}

@@ -17,7 +17,7 @@ interface BatchBegun {
   readonly parts: number;
 }
 
-const batchStream = (commandId: string): string => `batch-${commandId}`;
+export const batchStream = (commandId: string): string => `batch-${commandId}`;
 
 const batch: Aggregate<'begun' | undefined, BatchEvent> = {
   category: 'batch',

@@ -6,7 +6,7 @@ import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import type { CommandResult } from '#event-sourcing/command.js';
 import type { PreparedAppend } from '#event-sourcing/event-store.js';
 import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
-import { beginBatch, beginning } from './batch-begun.js';
+import { batchStream, beginBatch, beginning } from './batch-begun.js';
 import { foreseen, interrupted } from './batch-part.js';
 import type { Batch, BatchPart, PartResult, RefusedPart, Results } from './batch-part.js';
 import { CommandContexts } from './command-contexts.js';
@@ -113,6 +113,11 @@ export class Batches {
       }
     }
     return outcomes;
+  }
+
+  /** Whether a request under this id was being recorded; perhaps it was interrupted. */
+  async hasBegun(commandId: string): Promise<boolean> {
+    return (await this.store.readStream(batchStream(commandId), { limit: 1 })).status === 'found';
   }
 
   /** Puts into each command what is known of its recording; to be done once. */

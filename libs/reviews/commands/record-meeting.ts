@@ -68,6 +68,10 @@ export class RecordMeeting {
   /** 散会: present when the meeting is over. */
   @Part(() => AdjournMeeting, { optional: true })
   readonly adjournment?: AdjournMeeting;
+
+  /** Takes the office's draft of the minutes in place of all this; it is gone once all of it is recorded. */
+  @Flag({ example: true, optional: true })
+  readonly fromDraft?: boolean;
 }
 
 export class RecordPath {

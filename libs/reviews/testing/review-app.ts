@@ -27,6 +27,7 @@ import { policyMessages } from '#policy/messages.js';
 import { problemMessages } from '#problems/messages.js';
 import { PolicyModule } from '#policy/policy.module.js';
 import { AppraisalsController } from '../appraisals.controller.js';
+import { DraftedMinutes } from '../commands/drafted-minutes.js';
 import { handlers } from '../commands/handlers.js';
 import { reviewMessages } from '../messages.js';
 import { ReportsController } from '../reports.controller.js';
@@ -44,7 +45,7 @@ export interface User {
 /** What writes; the routes that read need read models, which nothing here asks. */
 @Module({
   controllers: [BranchesController, ReviewsController, ReportsController, AppraisalsController, RecordController],
-  providers: [...handlers, Batches, establishBranch, renameBranch, appointHolder, releaseHolder],
+  providers: [...handlers, Batches, DraftedMinutes, establishBranch, renameBranch, appointHolder, releaseHolder],
 })
 class CommandsModule {}
 

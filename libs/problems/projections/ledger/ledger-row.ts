@@ -56,7 +56,6 @@ export interface LedgerRow {
   /** 催办 by hand: how many, and the day of the last. */
   readonly reminders: number;
   readonly remindedOn: LocalDate | null;
-
   readonly ownStatus: ProblemStatus | null;
   readonly ownSince: LocalDate | null;
   readonly leadNotified: LeadUnit | null;
@@ -111,11 +110,10 @@ export interface LedgerRow {
   readonly leadCode: string | null;
   /** Departments that lead or support it. */
   readonly departments: readonly string[];
-  /** Branches that lead or support one of its measures. */
+  /** Those that lead or support one of its measures. */
   readonly branchesInvolved: readonly string[];
   /** Keys of the units, other than the lead, that lead measures still open. */
   readonly measuresLed: readonly string[];
-  /** For search in statement and number. */
   readonly grams: readonly number[];
 }
 
