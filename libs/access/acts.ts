@@ -154,6 +154,7 @@ export const ACTS = {
   'conclude-requirement': { zh: '办结要求', en: 'Conclude a requirement', by: OFFICE },
 
   'void-entries': { zh: '作废', en: 'Void entries', by: WHOEVER_RECORDS },
+  'set-entry-level': { zh: '调整知悉范围', en: 'Set the level of an entry', by: ['office-head', 'chair'] },
   'correct-entry': { zh: '更正', en: 'Correct an entry', by: WHOEVER_RECORDS },
   'request-text-removal': { zh: '申请移除文字', en: 'Request the removal of a text', by: WHOEVER_RECORDS },
   'confirm-text-removal': { zh: '确认移除文字', en: 'Confirm the removal of a text', by: CHAIR_OR_HEAD },

@@ -23,7 +23,7 @@ export class BranchPosts extends BranchPageSource {
     if (row === null) return {};
     const today = this.day.today();
     const names = await this.persons.names(personsIn(row));
-    const { name, posts, vacant } = branchView(row, { names, today, predecessors: [] });
+    const { name, posts, vacant } = branchView(row, { names, today, predecessors: [], hidden: new Set() });
     const held = posts.filter(({ from, until }) => from <= today && (until === null || today <= until));
     return { name, posts: held, vacant };
   }

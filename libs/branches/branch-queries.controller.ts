@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource, In, IsNull, MoreThan, Not } from 'typeorm';
@@ -11,7 +11,8 @@ import { Code } from '#platform/http/fields.js';
 import { decodeCursor, pageOf, type Page } from '#platform/http/paging.js';
 import { PageQuery, ReadQuery, Reads } from '#platform/http/read-query.js';
 import { notFound } from '#platform/http/request-problem.js';
-import { branchView, personsIn, type BranchView } from './branch-view.js';
+import { LimitedProblems } from '#problems/published/limited-problems.js';
+import { branchView, itemsIn, personsIn, type BranchView } from './branch-view.js';
 import { branchEntity, type BranchRow } from './projections/branches/branches.projection.js';
 
 export class BranchPath {
@@ -27,10 +28,11 @@ export class BranchQueriesController {
     private readonly dataSource: DataSource,
     private readonly persons: PersonDirectory,
     private readonly businessDay: BusinessDay,
+    @Optional() private readonly limited?: LimitedProblems,
   ) {}
 
   @Get()
-  @Reads('branches')
+  @Reads('branches', 'problem_ledger')
   @Roles(...BRANCH_READERS)
   async list(@Query() { limit, cursor }: PageQuery, @SignedIn() viewer: Principal): Promise<Page<BranchView>> {
     const [after = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1);
@@ -45,11 +47,11 @@ export class BranchQueriesController {
       take: limit + 1,
     });
     const { items, ...page } = pageOf(rows, limit, ({ code }) => [code]);
-    return { items: await this.views(items), ...page };
+    return { items: await this.views(items, viewer), ...page };
   }
 
   @Get(':code')
-  @Reads('branches')
+  @Reads('branches', 'problem_ledger')
   @Roles(...BRANCH_READERS)
   async one(
     @Param() { code }: BranchPath,
@@ -58,13 +60,15 @@ export class BranchQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BranchView> {
     const row = seesBranch(viewer, code) ? await this.dataSource.getRepository(branchEntity).findOneBy({ code }) : null;
-    const [view] = row === null ? [] : await this.views([row]);
+    const [view] = row === null ? [] : await this.views([row], viewer);
     if (row === null || view === undefined) throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
     return view;
   }
 
-  private async views(rows: readonly BranchRow[]): Promise<readonly BranchView[]> {
+  private async views(rows: readonly BranchRow[], viewer: Principal): Promise<readonly BranchView[]> {
+    const named = rows.flatMap(itemsIn);
+    const hidden = (named.length === 0 ? undefined : await this.limited?.among(named, viewer)) ?? new Set();
     const names = await this.persons.names(rows.flatMap(personsIn));
     const ended = await this.dataSource.getRepository(branchEntity).find({
       select: { code: true, successors: true },
@@ -74,7 +78,7 @@ export class BranchQueriesController {
     const today = this.businessDay.today();
     return rows.map((row) => {
       const predecessors = ended.filter(({ successors }) => successors.includes(row.code)).map(({ code }) => code);
-      return branchView(row, { names, today, predecessors });
+      return branchView(row, { names, today, predecessors, hidden });
     });
   }
 }

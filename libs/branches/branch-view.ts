@@ -45,10 +45,16 @@ export const personsIn = ({ posts, handovers }: BranchRow): string[] => [
   ...handovers.flatMap(({ from, to }) => [...(from === null ? [] : [from]), to]),
 ];
 
+/** Ids of the items that a branch handed over or passed on. */
+export const itemsIn = ({ handovers, ending }: BranchRow): string[] =>
+  [...handovers.flatMap(({ items }) => items), ...(ending?.items ?? [])].map(({ id }) => id);
+
 export interface BranchViewSettings {
   readonly names: ReadonlyMap<string, string>;
   readonly today: LocalDate;
   readonly predecessors: readonly string[];
+  /** Ids of problems of which the reader learns nothing. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 const isVacant = ({ posts, endedOn }: BranchRow, post: Post, today: LocalDate): boolean =>
@@ -56,8 +62,9 @@ const isVacant = ({ posts, endedOn }: BranchRow, post: Post, today: LocalDate): 
 
 export const branchView = (
   { handoverSince, ...row }: BranchRow,
-  { names, today, predecessors }: BranchViewSettings,
+  { names, today, predecessors, hidden }: BranchViewSettings,
 ): BranchView => {
+  const shown = <Item extends ItemRef>(items: readonly Item[]): Item[] => items.filter(({ id }) => !hidden.has(id));
   const named = (person: string) => ({ name: names.get(person) ?? null });
   return {
     ...row,
@@ -65,8 +72,10 @@ export const branchView = (
       .sort((a, b) => POSTS.indexOf(a.post) - POSTS.indexOf(b.post) || (a.from < b.from ? -1 : 1))
       .map(({ person, ...holding }) => ({ ...holding, ...named(person) })),
     vacant: SINGLE.filter((post) => isVacant({ handoverSince, ...row }, post, today)),
-    handovers: row.handovers.map(({ from, to, ...handover }) => ({
+    ending: row.ending && { ...row.ending, items: shown(row.ending.items) },
+    handovers: row.handovers.map(({ from, to, items, ...handover }) => ({
       ...handover,
+      items: shown(items),
       from: from === null ? null : named(from),
       to: named(to),
     })),

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { seesLimitedOf, withinLevel } from '#access/levels.js';
 import { BRANCH_READERS, seesBranch } from '#access/visible-branches.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
@@ -22,7 +23,10 @@ export interface HandoverListView {
   readonly items: readonly OpenListItem[];
 }
 
-/** 未结事项清单, for whoever takes over: a proposal from the read models, which the command then fixes. */
+/**
+ * 未结事项清单, for whoever takes over: a proposal from the read models, which the command then fixes. What is 限班子 in it is
+ * not for a handover.
+ */
 @ApiTags('branches')
 @Controller('branches')
 export class HandoverController {
@@ -47,6 +51,7 @@ export class HandoverController {
       { role: 'branch-secretary', unit: code, from: row.establishedOn, standIn: false },
     ]);
     const answered = [code, ...inherited.filter(({ main }) => main).map(({ predecessor }) => predecessor)];
-    return { code, name: row.name, on: this.businessDay.today(), items: await this.lists.of(answered) };
+    const items = withinLevel(await this.lists.of(answered), seesLimitedOf(viewer, code));
+    return { code, name: row.name, on: this.businessDay.today(), items };
   }
 }

@@ -10,6 +10,7 @@ import { Line, Whole } from '#platform/http/fields.js';
 import { CorrectEntry } from './commands/correct-entry.js';
 import { STREAM } from './commands/entry-command.js';
 import { ConfirmTextRemoval, RefuseTextRemoval, RequestTextRemoval } from './commands/text-removal.js';
+import { SetEntryLevel } from './commands/set-entry-level.js';
 import { VoidEntries } from './commands/void-entries.js';
 import { EntryHistories, type EntryHistoryView } from './entry-history.js';
 
@@ -39,6 +40,12 @@ export class CorrectionsController {
   @Post('voidings')
   @Performs('void-entries')
   void(@CommandInput() command: VoidEntries): Promise<CommandResult> {
+    return this.commands.execute(command);
+  }
+
+  @Post(':revision/level')
+  @Performs('set-entry-level')
+  setLevel(@CommandInput() command: SetEntryLevel): Promise<CommandResult> {
     return this.commands.execute(command);
   }
 

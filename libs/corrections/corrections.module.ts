@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CorrectEntryHandler } from './commands/correct-entry.js';
+import { SetEntryLevelHandler } from './commands/set-entry-level.js';
 import { VoidEntriesHandler } from './commands/void-entries.js';
 import {
   ConfirmTextRemovalHandler,
@@ -17,6 +18,7 @@ import { EntryHistories } from './entry-history.js';
   providers: [
     CorrectEntryHandler,
     VoidEntriesHandler,
+    SetEntryLevelHandler,
     EntryHistories,
     RemovalReads,
     TextRemovalWork,

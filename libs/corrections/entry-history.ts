@@ -1,20 +1,32 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { levelOf, withinLevel, type Level } from '#access/levels.js';
 import { ROLE_NAMES } from '#access/roles.js';
 import { removedTexts } from '#event-sourcing/amendments/removed-texts.js';
+import { concernedBy } from '#chronicle/published/concerned.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
-import { loadStream } from '#event-sourcing/loaded-stream.js';
+import { foldStream, loadStream } from '#event-sourcing/loaded-stream.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { PersonDirectory } from '#platform/auth/person-directory.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { notFound } from '#platform/http/request-problem.js';
+import { problemLevel } from '#problems/published/problem-level.js';
+import { isProblem, parseItem } from '#text/item-number.js';
 import type { LocalDate } from '#time/local-date.js';
 import { correctableFields } from './domain/correctable.js';
 import { entryAt } from './domain/entry-stream.js';
-import { correctedFields, voidingOf, type Corrected, type CorrectedField, type Voided } from './domain/history.js';
+import {
+  correctedFields,
+  levelsSet,
+  voidingOf,
+  type Corrected,
+  type CorrectedField,
+  type LevelSet,
+  type Voided,
+} from './domain/history.js';
 import { requestsOn, type AnsweredRequest } from './domain/removal-requests.js';
-import { seesEntry } from './domain/sight.js';
+import { readsHidden, seesEntry } from './domain/sight.js';
 import type { CorrectionKind, RemovalGround } from './events.js';
 
 /** By which event and by whom. */
@@ -48,15 +60,23 @@ export interface CorrectionView extends VoidingView {
   readonly after: string;
 }
 
+export interface LevelView extends VoidingView {
+  readonly level: Level;
+}
+
 /** What became of an entry since it was recorded. */
 export interface EntryHistoryView {
   readonly stream: string;
   readonly revision: number;
   readonly type: string;
+  /** As it is now. */
+  readonly level: Level;
   readonly occurredOn: LocalDate;
   readonly recordedAt: string;
   /** In the order in which they were made. */
   readonly corrections: readonly CorrectionView[];
+  /** What set its level, in order. */
+  readonly levels: readonly LevelView[];
   /** 作废; null: in force. */
   readonly voided: VoidingView | null;
   /** Requests to remove texts from it, in the order in which they were made. */
@@ -79,7 +99,8 @@ export class EntryHistories {
     const { events, stored } = await loadStream(this.store, this.schemas, stream);
     const entry = entryAt(events, revision);
     const first = stored[revision];
-    if (first === undefined || !seesEntry(viewer, events, entry)) throw notFound('entry-not-found');
+    if (first === undefined || !seesEntry(viewer, events, entry, await this.levelOfProblem(entry)))
+      throw notFound('entry-not-found');
     const corrections = correctedFields(this.schemas.decode(first, [], removedTexts(stored)), entry);
     const voiding = voidingOf(entry);
     const removals = requestsOn(events, revision);
@@ -93,13 +114,28 @@ export class EntryHistories {
       stream,
       revision,
       type,
+      level: levelOf(entry),
       occurredOn: metadata.occurredOn,
       recordedAt: metadata.recordedAt,
       corrections: corrections.map((each) => correctionView(each, names)),
+      // Whoever may read it now learns no more of why it was narrowed.
+      levels: withinLevel(
+        levelsSet(entry).map((event) => ({ ...voidingView(event, names), level: event.data.level })),
+        readsHidden(viewer, events, entry),
+      ),
       voided: voiding === undefined ? null : voidingView(voiding, names),
       removals: removals.map((each) => removalView(each, names)),
       correctable: correctableFields(entry).map(({ field, reads }) => ({ field, reads })),
     };
+  }
+
+  private async levelOfProblem(entry: RecordedEvent): Promise<Level | undefined> {
+    const { item } = concernedBy(entry);
+    const parsed = item === undefined ? undefined : parseItem(item);
+    if (item === undefined || parsed === undefined || !isProblem(parsed)) return undefined;
+    return problemLevel(item, async (aggregate, stream) =>
+      foldStream(aggregate, await loadStream(this.store, this.schemas, stream)),
+    );
   }
 }
 
@@ -124,7 +160,7 @@ const amendingView = (event: RecordedEvent, names: ReadonlyMap<string, string>):
   by: byOf(event, names),
 });
 
-const voidingView = (event: Corrected | Voided, names: ReadonlyMap<string, string>): VoidingView => ({
+const voidingView = (event: Corrected | LevelSet | Voided, names: ReadonlyMap<string, string>): VoidingView => ({
   ...amendingView(event, names),
   reason: event.data.reason.text,
 });

@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import type { Amendments } from '#event-sourcing/amendments/amendment.js';
 import type { EventsOf, FreeText } from '#event-sourcing/event.js';
 
@@ -29,5 +30,6 @@ export type CorrectionEvents = {
   TextRemovalRequested: Amendments['TextRemovalRequested'] & { ground: RemovalGround; reason: FreeText } & Concerned;
   TextRemovalRefused: Amendments['TextRemovalRefused'] & { reason: FreeText } & Answered & Concerned;
   TextRemoved: Amendments['TextRemoved'] & { ground: RemovalGround } & Answered & Concerned;
+  EntryLevelSet: Amendments['EntryLevelSet'] & { level: Level; reason: FreeText } & Concerned;
 };
 export type CorrectionEvent = EventsOf<CorrectionEvents>;

@@ -31,6 +31,11 @@ export const correctionMessages: Catalogue = {
     zh: '没有编号为 {text} 的有效记录可以指向。',
     en: 'There is no entry {text} in force to point to.',
   },
+  'level-is-so': { zh: '该记录的知悉范围已是“{level}”。', en: 'The level of the entry is {level} already.' },
+  'level-not-for-entry': {
+    zh: '此类记录（{type}）不单独限班子，随所办事项。',
+    en: 'Entries of this type ({type}) are read by whoever reads the matter and have no level of their own.',
+  },
   'nothing-corrected': { zh: '{field} 与现有内容相同。', en: 'Field {field} reads so already.' },
   'field-not-removable': {
     zh: '该记录（{type}）的“{field}”没有可以移除的文字。',

@@ -32,6 +32,8 @@ export interface CommandContext {
   /** Person who typed. */
   readonly recordedBy: string;
   readonly basis?: Basis;
+  /** How widely what follows may be shown; absent: as is usual. */
+  readonly level?: string;
   readonly lateReason?: FreeText;
   readonly occurredOn: string;
   readonly seq?: number;

@@ -55,6 +55,8 @@ export interface EventMetadata {
   /** Who typed it: a random person id. */
   readonly recordedBy: string;
   readonly basis?: Basis;
+  /** How widely it may be shown, in words of the domain; absent: as is usual. */
+  readonly level?: string;
   /** Why an entry was made later than the policy's grace allows without a word. */
   readonly lateReason?: FreeText;
   readonly tags: Tags;

@@ -41,7 +41,7 @@ function metadataOf(
   tags: Tags,
   reads: readonly StreamRevision[],
 ): Omit<EventMetadata, 'previousHash'> {
-  const { seq, basis, lateReason } = context;
+  const { seq, basis, level, lateReason } = context;
   return {
     recordedAt: context.now,
     occurredOn: context.occurredOn,
@@ -50,6 +50,7 @@ function metadataOf(
     role: context.role,
     recordedBy: context.recordedBy,
     ...(basis === undefined ? {} : { basis: plainBasis(basis) }),
+    ...(level === undefined ? {} : { level }),
     ...(lateReason === undefined ? {} : { lateReason: freeText(lateReason.text) }),
     tags,
     ...(reads.length === 0 ? {} : { reads }),

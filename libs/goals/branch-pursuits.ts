@@ -41,6 +41,7 @@ export const branchGoal = (row: GoalRow, clock: ClockDay): BranchItem | undefine
     source: null,
     recurrenceOf: null,
     title: statement ?? '',
+    level: row.level,
     status,
     whoOwes: whoOwes.by,
     dueOn,
@@ -57,7 +58,10 @@ export const branchGoal = (row: GoalRow, clock: ClockDay): BranchItem | undefine
 
 /** The part of one branch; `undefined` where it has none. */
 export const branchRequirement = (found: RequirementWithUnits, clock: ClockDay): BranchItem | undefined => {
-  const { id, no, raisedIn, heading, concludedOn, finding, requirementDueOn, units } = requirementSummary(found, clock);
+  const { id, no, raisedIn, heading, level, concludedOn, finding, requirementDueOn, units } = requirementSummary(
+    found,
+    clock,
+  );
   const [part] = units;
   if (part === undefined || no === null || raisedIn === null) return undefined;
   const { acknowledgedOn, implementedOn, words } = part;
@@ -72,6 +76,7 @@ export const branchRequirement = (found: RequirementWithUnits, clock: ClockDay):
     source: null,
     recurrenceOf: null,
     title: heading ?? '',
+    level,
     status: part.status,
     whoOwes: part.whoOwes.by,
     dueOn: part.dueOn,

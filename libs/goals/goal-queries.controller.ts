@@ -1,8 +1,9 @@
 import { Controller, Get, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { seesLimitedOf } from '#access/levels.js';
 import { BRANCH_READERS, seesBranch, visibleBranches } from '#access/visible-branches.js';
-import { NOTHING_SAID, OversightReader } from '#oversight/published/oversight-reader.js';
+import { NOTHING_SAID, oversightSight, OversightReader } from '#oversight/published/oversight-reader.js';
 import type { SubjectOversight } from '#oversight/published/oversight-reader.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
@@ -81,7 +82,8 @@ export class GoalQueriesController {
       throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
     const clock = await this.clock();
-    const oversight = (await this.oversight?.of(row.id, clock)) ?? NOTHING_SAID;
+    const oversight =
+      (await this.oversight?.of(row.id, clock, oversightSight(seesLimitedOf(viewer, row.branch)))) ?? NOTHING_SAID;
     return { ...goalView(row, clock, viewer, this.messages), oversight };
   }
 

@@ -24,7 +24,17 @@ export const isToldGoal = (row: GoalRow): row is ToldGoal =>
 
 type AsStored = Pick<
   GoalRow,
-  'id' | 'no' | 'heir' | 'statement' | 'measure' | 'assignedOn' | 'returned' | 'submittedOn' | 'outcome' | 'concludedOn'
+  | 'id'
+  | 'no'
+  | 'heir'
+  | 'statement'
+  | 'level'
+  | 'measure'
+  | 'assignedOn'
+  | 'returned'
+  | 'submittedOn'
+  | 'outcome'
+  | 'concludedOn'
 >;
 
 export interface GoalSummary extends AsStored {
@@ -52,6 +62,7 @@ export const goalSummary = (row: ToldGoal, { today, policy, calendar }: ClockDay
     branch: row.branch,
     heir: row.heir,
     statement: row.statement,
+    level: row.level,
     measure: row.measure,
     assignedOn: row.assignedOn,
     status: { code: row.status, zh, en },

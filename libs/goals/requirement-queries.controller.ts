@@ -1,9 +1,10 @@
 import { Controller, Get, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { limitedHolder } from '#access/levels.js';
 import { BRANCH_READERS, visibleBranches } from '#access/visible-branches.js';
 import { NOTHING_SAID, OversightReader } from '#oversight/published/oversight-reader.js';
-import type { SubjectOversight } from '#oversight/published/oversight-reader.js';
+import type { OversightSight, SubjectOversight } from '#oversight/published/oversight-reader.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
@@ -31,6 +32,8 @@ export interface RequirementsView extends Page<RequirementSummary> {
 export interface WatchedRequirement extends RequirementView {
   readonly oversight: SubjectOversight;
 }
+
+type Viewer = Pick<Principal, 'grants' | 'inheritances'>;
 
 /** Their unit may be bound by a requirement. */
 const REQUIREMENT_READERS = [...BRANCH_READERS, 'department'] as const;
@@ -72,7 +75,7 @@ export class RequirementQueriesController {
     const found = await this.requirements.one(requirement, { sight: sightOf(viewer), clock });
     if (found === undefined) throw notFound();
     void reply.header('ETag', `"${String(found.requirement.length)}"`);
-    const oversight = (await this.oversight?.of(requirement, clock, unitsIn(sightOf(viewer)))) ?? NOTHING_SAID;
+    const oversight = (await this.oversight?.of(requirement, clock, unitsSeen(viewer))) ?? NOTHING_SAID;
     return { ...requirementView(found, clock, viewer, this.messages), oversight };
   }
 
@@ -82,15 +85,20 @@ export class RequirementQueriesController {
   }
 }
 
-const sightOf = (viewer: Principal): RequirementSight => {
+const sightOf = (viewer: Viewer): RequirementSight => {
   const branches = visibleBranches(viewer);
   if (branches === 'all') return 'all';
   const departments = viewer.grants.filter(({ role }) => role === 'department').flatMap(({ unit }) => unit ?? []);
   return { branches, departments };
 };
 
-const unitsIn = (sight: RequirementSight): readonly string[] | undefined =>
-  sight === 'all' ? undefined : [...sight.branches, ...sight.departments];
+const unitsIn = (sight: RequirementSight): 'all' | readonly string[] =>
+  sight === 'all' ? 'all' : [...sight.branches, ...sight.departments];
+
+const unitsSeen = (viewer: Viewer): OversightSight => ({
+  units: unitsIn(sightOf(viewer)),
+  limited: unitsIn(sightOf(limitedHolder(viewer))),
+});
 
 const requirementPlace = ([year, number]: CursorParts): RequirementPlace => {
   if (typeof year !== 'number' || typeof number !== 'number')

@@ -31,7 +31,7 @@ export interface UnitPart extends Pick<RequirementUnitRow, 'unit' | 'acknowledge
 
 export interface RequirementSummary extends Pick<
   RequirementRow,
-  'id' | 'no' | 'number' | 'heading' | 'points' | 'issuedOn' | 'concludedOn' | 'finding'
+  'id' | 'no' | 'number' | 'heading' | 'level' | 'points' | 'issuedOn' | 'concludedOn' | 'finding'
 > {
   readonly raisedIn: number | null;
   readonly addressees: NonNullable<RequirementRow['addressees']>['kind'] | null;
@@ -81,6 +81,7 @@ export const requirementSummary = (
   raisedIn: requirement.year,
   number: requirement.number,
   heading: requirement.heading,
+  level: requirement.level,
   points: requirement.points,
   addressees: requirement.addressees?.kind ?? null,
   issuedOn: requirement.issuedOn,

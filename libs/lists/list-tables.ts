@@ -1,3 +1,4 @@
+import { LEVEL_NAMES, type Level } from '#access/levels.js';
 import type { Language } from '#platform/http/language.js';
 import type { LeadUnit } from '#reviews/events.js';
 import { LIST_NAMES, MEASURE_KIND_NAMES, OWNER_NAMES, SOURCE_NAMES, UNIT_KIND_NAMES } from './list-names.js';
@@ -19,6 +20,7 @@ const PROBLEM: readonly Column<ProblemLine>[] = [
   { zh: '来源', en: 'Source', cell: ({ source }, l) => (source === null ? '' : SOURCE_NAMES[source][l]) },
   { zh: '类别', en: 'Category', cell: ({ category }) => category ?? '' },
   { zh: '问题', en: 'Problem', cell: ({ statement }) => statement ?? '' },
+  { zh: '知悉范围', en: 'Level', cell: ({ level }, l) => LEVEL_NAMES[level][l] },
   { zh: '牵头单位', en: 'Lead unit', cell: ({ lead }, l) => unit(lead, l) },
   { zh: '状态', en: 'Status', cell: ({ status }, l) => status[l] },
   { zh: '进展', en: 'Bulletin', cell: ({ bulletin }, l) => bulletin[l] },
@@ -41,6 +43,7 @@ const TASK: readonly Column<Task>[] = [
       measureKind === null ? { zh: '目标任务', en: 'Goal' }[l] : MEASURE_KIND_NAMES[measureKind][l],
   },
   { zh: '内容', en: 'Task', cell: ({ words }) => words },
+  { zh: '知悉范围', en: 'Level', cell: ({ level }, l) => LEVEL_NAMES[level][l] },
   { zh: '预期成效', en: 'Expected', cell: ({ expected }) => expected },
   { zh: '责任单位', en: 'Unit', cell: (task, l) => unit(task.unit, l) },
   { zh: '责任岗位', en: 'Post', cell: ({ post }) => post ?? '—' },
@@ -59,16 +62,20 @@ const TASK: readonly Column<Task>[] = [
 /** Whose list it is, and of which day; every copy on paper carries it. */
 export interface ListHead {
   readonly list: ListName;
+  /** The narrowest of its lines. */
+  readonly level: Level;
   readonly unit: string;
   readonly date: string;
 }
 
-const LEVEL = { zh: '内部', en: 'Internal' };
-
 const table =
   <Line>(columns: readonly Column<Line>[]) =>
-  (lines: readonly Line[], { list, unit: of, date }: ListHead, language: Language): readonly (readonly string[])[] => [
-    [LIST_NAMES[list][language], LEVEL[language], of, date],
+  (
+    lines: readonly Line[],
+    { list, level, unit: of, date }: ListHead,
+    language: Language,
+  ): readonly (readonly string[])[] => [
+    [LIST_NAMES[list][language], LEVEL_NAMES[level][language], of, date],
     columns.map((column) => column[language]),
     ...lines.map((line) => columns.map(({ cell }) => cell(line, language))),
   ];

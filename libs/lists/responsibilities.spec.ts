@@ -9,6 +9,7 @@ const task = (no: string, kind: Task['unit']['kind'], code: string, post: string
   measure: 1,
   measureKind: 'by-date',
   words: '核对台账',
+  level: 'internal',
   expected: '齐全',
   unit: { kind, code },
   supportingUnits: [],

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { seesLimitedOf } from '#access/levels.js';
 import { BRANCH_READERS, seesBranch } from '#access/visible-branches.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
@@ -10,7 +11,7 @@ import { notFound } from '#platform/http/request-problem.js';
 import { PolicyReader } from '#policy/published/policy-reader.js';
 import { clockDay } from '#problems/published/clock-day.js';
 import type { ClockBasis } from '#problems/published/clock-day.js';
-import { OversightReader } from './published/oversight-reader.js';
+import { oversightSight, OversightReader } from './published/oversight-reader.js';
 import type { SubjectOversight } from './published/oversight-reader.js';
 
 export class OversightPath {
@@ -47,6 +48,7 @@ export class OversightQueriesController {
     if (!seesBranch(viewer, code)) throw notFound();
     const today = this.day.today();
     const clock = clockDay(today, await this.policies.read(today));
-    return { branch: code, ...(await this.oversight.of(code, clock)), lightsOf: clock.basis };
+    const sight = oversightSight(seesLimitedOf(viewer, code));
+    return { branch: code, ...(await this.oversight.of(code, clock, sight)), lightsOf: clock.basis };
   }
 }

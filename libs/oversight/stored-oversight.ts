@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isLimited, type Level } from '#access/levels.js';
 import type { ClockDay } from '#problems/published/clock-day.js';
+import type { LeadUnit } from '#reviews/events.js';
 import { instructionLightView } from './projections/instructions/instruction-light.js';
 import { instructionEntity } from './projections/instructions/instructions.projection.js';
 import type { InstructionRow } from './projections/instructions/instructions.projection.js';
 import { concernsOneOf, reminderView } from './projections/talk/reminders.js';
 import { talkEntity } from './projections/talk/talk.projection.js';
 import { OversightReader } from './published/oversight-reader.js';
-import type { InstructionView, SubjectOversight } from './published/oversight-reader.js';
+import type { InstructionView, OversightSight, SubjectOversight } from './published/oversight-reader.js';
 import { INSTRUCTION_STATUS_NAMES } from './published/states.js';
 
 /** As the read models have it. */
@@ -17,26 +19,36 @@ export class StoredOversight extends OversightReader {
     super();
   }
 
-  async of(subject: string, clock: ClockDay, units?: readonly string[]): Promise<SubjectOversight> {
+  async of(subject: string, clock: ClockDay, sight: OversightSight): Promise<SubjectOversight> {
     const [talk, instructions] = await Promise.all([
       this.dataSource.getRepository(talkEntity).findOneBy({ subject }),
       this.dataSource.getRepository(instructionEntity).find({ where: { subject }, order: { number: 'ASC' } }),
     ]);
     const { notes = [], reminders = [], steps = [] } = talk ?? {};
     return {
-      notes: notes.filter((note) => concernsOneOf(units, note.with)),
+      notes: notes.filter((note) => isRead(note, note.with, sight)),
       reminders: reminders
-        .filter(({ unit }) => concernsOneOf(units, [unit]))
+        .filter((reminder) => isRead(reminder, [reminder.unit], sight))
         .map((reminder) => reminderView(reminder, steps)),
-      instructions: instructions.map((row) => instructionView(row, clock)),
+      // Never on what is given to many.
+      instructions: instructions
+        .filter((row) => !isLimited(row) || sight.limited === 'all')
+        .map((row) => instructionView(row, clock)),
     };
   }
 }
+
+const isRead = (
+  entry: { readonly level: Level },
+  concerned: readonly LeadUnit[],
+  { units, limited }: OversightSight,
+): boolean => concernsOneOf(units, concerned) && (!isLimited(entry) || concernsOneOf(limited, concerned));
 
 const instructionView = (row: InstructionRow, clock: ClockDay): InstructionView => ({
   instruction: row.number,
   on: row.givenOn,
   words: row.words,
+  level: row.level,
   addressee: { kind: row.addresseeKind, code: row.addresseeCode },
   dueOn: row.dueOn,
   status: { code: row.status, ...INSTRUCTION_STATUS_NAMES[row.status] },

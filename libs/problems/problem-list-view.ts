@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
 import { spokenOf } from './projections/ledger/spoken.js';
@@ -16,6 +17,7 @@ export interface ListedLine {
   readonly lead: LeadUnit;
   readonly spoken: readonly SpokenWords[];
   readonly statement: string | null;
+  readonly level: Level;
   readonly restatedOn: string | null;
   readonly splitFrom: string | null;
   readonly mergedFrom: readonly string[];
@@ -60,6 +62,7 @@ const lineOf =
       lead: { kind: row.leadKind, code: row.leadCode },
       spoken: readsWords(row.branch) ? spokenOf(row, all) : [],
       statement: row.statement,
+      level: row.level,
       restatedOn: row.restatedOn,
       splitFrom: row.splitFrom,
       mergedFrom: row.mergedFrom,

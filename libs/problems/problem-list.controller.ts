@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { isLimited } from '#access/levels.js';
 import { seesBranch } from '#access/visible-branches.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
@@ -9,7 +10,7 @@ import { problemListView } from './problem-list-view.js';
 import type { ProblemListView } from './problem-list-view.js';
 import { seenOf } from './problem-views.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
-import { PROBLEM_READERS, problemSight } from './projections/ledger/ledger-sight.js';
+import { PROBLEM_READERS, problemSight, seesProblem } from './projections/ledger/ledger-sight.js';
 
 export class ProblemListPath {
   @Whole({ min: 2000, max: 2100, example: 2023 })
@@ -33,6 +34,7 @@ export class ProblemListController {
     const all = await this.relations.ofReview(year);
     const sight = problemSight(viewer);
     const seen = seenOf(all, sight);
-    return problemListView(year, all, seen, (branch) => seesBranch(viewer, branch));
+    const readable = all.filter((row) => !isLimited(row) || seesProblem(sight, row));
+    return problemListView(year, readable, seen, (branch) => seesBranch(viewer, branch));
   }
 }

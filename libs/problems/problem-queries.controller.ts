@@ -1,8 +1,9 @@
 import { Controller, Get, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { withinLevel } from '#access/levels.js';
 import { seesBranch } from '#access/visible-branches.js';
-import { NOTHING_SAID, OversightReader } from '#oversight/published/oversight-reader.js';
+import { NOTHING_SAID, oversightSight, OversightReader } from '#oversight/published/oversight-reader.js';
 import type { SubjectOversight } from '#oversight/published/oversight-reader.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
@@ -26,7 +27,7 @@ import type { ProblemRelations } from './relations-view.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
 import { spokenOf } from './projections/ledger/spoken.js';
-import { PROBLEM_READERS, problemSight, seesProblem } from './projections/ledger/ledger-sight.js';
+import { PROBLEM_READERS, problemSight, seesLimitedBeside, seesProblem } from './projections/ledger/ledger-sight.js';
 import { LedgerQuery, NO_DATE } from './projections/ledger/ledger.query.js';
 import type { LedgerPlace, ListedProblem } from './projections/ledger/ledger.query.js';
 import { dueOf } from './published/clock.js';
@@ -90,18 +91,21 @@ export class ProblemQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WatchedProblem> {
     const row = await this.ledger.one(problem);
-    if (row === undefined || !isTold(row) || !seesProblem(problemSight(viewer), row)) throw notFound();
+    const sight = problemSight(viewer);
+    if (row === undefined || !isTold(row) || !seesProblem(sight, row)) throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
     const [relations, clock] = await Promise.all([this.relationsOf(row, viewer), this.clock()]);
-    const oversight = (await this.oversight?.of(row.id, clock)) ?? NOTHING_SAID;
+    const oversight =
+      (await this.oversight?.of(row.id, clock, oversightSight(seesLimitedBeside(sight, row)))) ?? NOTHING_SAID;
     return { ...problemView(row, relations, clock, viewer, this.messages), oversight };
   }
 
   /** Words of a comment are for those who read the branch; of a chain, what the reader may see. */
   private async relationsOf(row: Told<LedgerRow>, viewer: Principal): Promise<ProblemRelations> {
     const [ofReport, chain] = await Promise.all([this.relations.ofReport(row), this.relations.recurrence(row)]);
-    const words = spokenOf(row, new Map(ofReport.map((each) => [each.id, each])));
     const sight = problemSight(viewer);
+    const readable = withinLevel(ofReport, seesLimitedBeside(sight, row));
+    const words = spokenOf(row, new Map(readable.map((each) => [each.id, each])));
     const seen = seenOf(chain, sight);
     return relationsOf(row, seesBranch(viewer, row.branch) ? words : [], seen);
   }

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CommonProblemsController } from './common-problems.controller.js';
 import { NoticeQueriesController } from './notice-queries.controller.js';
 import { ProblemListController } from './problem-list.controller.js';
@@ -10,8 +10,11 @@ import { LedgerWork } from './projections/ledger/ledger-work.js';
 import { MeasureWork } from './projections/ledger/measure-work.js';
 import { OpenProblems } from './projections/ledger/open-problems.js';
 import { LedgerQuery } from './projections/ledger/ledger.query.js';
+import { StoredLimitedProblems } from './projections/ledger/stored-limited-problems.js';
+import { LimitedProblems } from './published/limited-problems.js';
 
 /** The ledger of problems, to be read: one by one, as a list of a review, by notice, and what is common. */
+@Global()
 @Module({
   controllers: [ProblemQueriesController, ProblemListController, CommonProblemsController, NoticeQueriesController],
   providers: [
@@ -23,6 +26,8 @@ import { LedgerQuery } from './projections/ledger/ledger.query.js';
     LedgerTasks,
     MeasureWork,
     OpenProblems,
+    { provide: LimitedProblems, useClass: StoredLimitedProblems },
   ],
+  exports: [LimitedProblems],
 })
 export class ProblemQueriesModule {}

@@ -63,6 +63,7 @@ const actionFacts = (row: Told<LedgerRow>): ActionFacts => {
     branch: row.branch,
     heir: row.heir,
     lead,
+    level: row.level,
     unitsInvolved: [...Object.keys(row.passed), ...[lead, ...unitsOf(row.plan)].map(({ code }) => code)],
     measureLeads: measuresOf(row.plan).map(({ leadUnit }) => leadUnit),
     hasStandingMeasures: row.standingMeasures,
@@ -78,7 +79,7 @@ const actionView =
   (row: LedgerRow, today: string, messages: Messages) =>
   ({ act, allowed, reason: code }: PossibleAction): ActionView => {
     const { zh, en } = ACTS[act];
-    const params = { extension: row.openExtension ?? 0, half: halfYearOf(today) };
+    const params = { extension: row.openExtension ?? 0, half: halfYearOf(today), entry: row.no ?? row.id };
     const reason =
       code === undefined
         ? null

@@ -36,6 +36,7 @@ type AsStored = Pick<
   | 'heir'
   | 'source'
   | 'statement'
+  | 'level'
   | 'category'
   | 'recurrenceOf'
   | 'measureKinds'
@@ -82,6 +83,7 @@ export const problemSummary = (row: Told<ListedProblem>, { today, policy, calend
     source: row.source,
     category: row.category,
     statement: row.statement,
+    level: row.level,
     recurrenceOf: row.recurrenceOf,
     measureKinds: row.measureKinds,
     raisedOn: row.raisedOn,

@@ -56,7 +56,8 @@ export class PreparationController {
     if (row === null) throw notFound();
     const clock = await this.clock();
     const [items, years] = await Promise.all([this.items(branch, clock), this.years(year)]);
-    return toAnswerView(row, items, { years, language: languageOf(language), lightsOf: clock.basis });
+    const seesLimited = sightOf(viewer).seesLimited(branch);
+    return toAnswerView(row, items, { years, language: languageOf(language), lightsOf: clock.basis, seesLimited });
   }
 
   @Get('branches/:branch/brief')
@@ -100,7 +101,7 @@ export class PreparationController {
     void reply.header('Vary', 'Accept, Accept-Language');
     if (accept?.includes('text/markdown') !== true) return brief;
     void reply.type('text/markdown; charset=utf-8');
-    return briefMarkdown(brief, languageOf(language));
+    return briefMarkdown(brief, { viewer, date: clock.today, language: languageOf(language) });
   }
 
   private async items(branch: string, clock: ClockDay): Promise<readonly BranchItem[]> {

@@ -86,6 +86,21 @@ describe('a meeting entered from paper', () => {
     expect(await streamLengths(2023)).toEqual(before);
   });
 
+  it('takes the level of each part, which is refused where a unit is to act on it', async () => {
+    const level = 'committee-only';
+    const { requirements } = meeting();
+    const own = reportOf('01');
+    const hidden = {
+      ...meeting(),
+      reports: [{ ...own, comments: own.comments.map((each) => ({ ...each, level })) }],
+      requirements: requirements.slice(0, 1).map((each) => ({ ...each, level })),
+    };
+    expect((await send(hidden, undefined, `${RECORD}?dryRun=true`)).errors.slice(0, 2)).toEqual([
+      'reports[0].comments[0].goals: level-hides-task',
+      'requirements[0].level: level-not-for-act',
+    ]);
+  });
+
   it('is told of every fault at its place, of whatever kind, and then nothing is recorded', async () => {
     const before = await streamLengths(2023);
     const wrong = {

@@ -1,7 +1,8 @@
-import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Optional, Param, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BRANCH_READERS } from '#access/visible-branches.js';
+import { BusinessDay } from '#platform/auth/business-day.js';
 import { PersonDirectory } from '#platform/auth/person-directory.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Roles, SignedIn } from '#platform/http/access.js';
@@ -9,8 +10,10 @@ import { Code, Whole } from '#platform/http/fields.js';
 import { languageOf } from '#platform/http/language.js';
 import { Reads, ReadQuery } from '#platform/http/read-query.js';
 import { notFound } from '#platform/http/request-problem.js';
+import { LimitedProblems } from '#problems/published/limited-problems.js';
 import { minutesOf, type Minutes } from './queries/minutes.js';
 import { minutesMarkdown } from './queries/minutes-markdown.js';
+import type { ReviewRow } from './projections/reviews/review-row.js';
 import { overviewView, type OverviewView } from './queries/overview-view.js';
 import { personsOf, reportView, type ReportView } from './queries/report-view.js';
 import { ReviewReader } from './queries/review-reader.js';
@@ -38,20 +41,22 @@ export class ReviewQueriesController {
   constructor(
     private readonly reader: ReviewReader,
     private readonly persons: PersonDirectory,
+    private readonly day: BusinessDay,
+    @Optional() private readonly limited?: LimitedProblems,
   ) {}
 
   @Get()
-  @Reads('reviews')
+  @Reads('reviews', 'problem_ledger')
   @Roles(...BRANCH_READERS)
   async list(@Query() _query: ReadQuery, @SignedIn() viewer: Principal): Promise<Items<ReviewView>> {
     const rows = await this.reader.reviews();
     const names = await this.persons.names(rows.map(({ parts }) => parts.presider));
-    const sight = sightOf(viewer);
-    return { items: rows.map((row) => reviewView(row, sight, names)) };
+    const [sight, hidden] = [sightOf(viewer), await this.hidden(rows, viewer)];
+    return { items: rows.map((row) => reviewView(row, sight, names, hidden)) };
   }
 
   @Get(':year')
-  @Reads('reviews')
+  @Reads('reviews', 'problem_ledger')
   @Roles(...BRANCH_READERS)
   async one(
     @Param() { year }: ReviewPath,
@@ -62,7 +67,8 @@ export class ReviewQueriesController {
     const row = await this.reader.review(year);
     if (row === null) throw notFound();
     void reply.header('ETag', `"${String(row.length)}"`);
-    return reviewView(row, sightOf(viewer), await this.persons.names([row.parts.presider]));
+    const names = await this.persons.names([row.parts.presider]);
+    return reviewView(row, sightOf(viewer), names, await this.hidden([row], viewer));
   }
 
   @Get(':year/overview')
@@ -100,7 +106,7 @@ export class ReviewQueriesController {
     void reply.header('Vary', 'Accept, Accept-Language');
     if (accept?.includes('text/markdown') !== true) return minutes;
     void reply.type('text/markdown; charset=utf-8');
-    return minutesMarkdown(minutes, languageOf(language));
+    return minutesMarkdown(minutes, { viewer, date: this.day.today(), language: languageOf(language) });
   }
 
   @Get(':year/reports/:branch')
@@ -118,5 +124,11 @@ export class ReviewQueriesController {
     const [names, branches] = await Promise.all([this.persons.names(personsOf(row)), this.reader.names()]);
     void reply.header('ETag', `"${String(row.length)}"`);
     return reportView(row, branches.get(branch) ?? null, sight, names);
+  }
+  /** Of the problems on their lists, those of which the reader learns nothing. */
+  private async hidden(rows: readonly ReviewRow[], viewer: Principal): Promise<ReadonlySet<string>> {
+    const listed = rows.flatMap(({ problemLists }) => problemLists.flatMap(({ problems }) => problems));
+    if (sightOf(viewer).branches === 'all' || listed.length === 0) return new Set();
+    return (await this.limited?.among(listed, viewer)) ?? new Set();
   }
 }

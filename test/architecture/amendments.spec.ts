@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ChronicleEvent } from '#chronicle/domain/entries/entries.js';
 import type { Told } from '#chronicle/testing/told.js';
 import { TWO_YEARS } from '#chronicle/testing/two-years.js';
+import { LEVELS } from '#access/levels.js';
 import { isAmendment } from '#event-sourcing/amendments/amendment.js';
 import { freeText, type RecordedEvent } from '#event-sourcing/event.js';
 import { applyEvent, keysOf, sourcesOf, type Rows as FoldedRows } from '#event-sourcing/projection/fold.js';
@@ -121,7 +122,7 @@ describe('every read model', () => {
       const more = { kind: 'slip', ground: 'personal-data', request, reason: freeText('更正'), units: ['03'] };
       await fc.assert(
         fc.asyncProperty(
-          amendedLogs(events, freeTextFields, () => true, more),
+          amendedLogs(events, freeTextFields, () => true, more, LEVELS),
           fc.integer({ min: 1, max: 40 }),
           async ({ log, right }, batchSize) => {
             expect(asIfRight(await liveRows(projection, log, batchSize))).toEqual(

@@ -93,9 +93,14 @@ async function figuresOf(
   const size = await sizeOf(pool, variant);
   const query = new TimelineQuery(dataSource);
   await pointViewOfProduct(pool, variant);
-  const page = { filter: {}, sight: { tallies: true, gradesBeforeFeedback: true }, newestFirst: true, limit: 50 };
+  const page = {
+    filter: {},
+    sight: { tallies: true, gradesBeforeFeedback: true, limited: true },
+    newestFirst: true,
+    limit: 50,
+  };
   const pages = await timesOf((branch) => query.page({ ...page, branch }));
-  const hidden = { tallies: false, gradesBeforeFeedback: false };
+  const hidden = { tallies: false, gradesBeforeFeedback: false, limited: false };
   const partial = await timesOf((branch) => query.page({ ...page, sight: hidden, branch }));
   const found = await timesOf((branch) => query.page({ ...page, filter: { text: '整改' }, branch }));
   const sheets = await timesOf((branch) => query.facts([branch]));

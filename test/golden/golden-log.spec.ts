@@ -7,9 +7,11 @@ import { partOf } from '#event-sourcing/testing/log-text.js';
 import { EmptyPlace } from '../../apps/cli/testing/empty-place.js';
 import { SCHEMAS } from '../../apps/composition/schemas.js';
 import { publishedEvents } from '../architecture/events.js';
-import { EXAMPLES } from './examples.js';
+import { EXAMPLES as BEFORE } from './examples.js';
+import { LEVEL_EXAMPLES } from './level-examples.js';
 import { digestOf, envelopeIn, grown, linesOf } from './grow.js';
 
+const EXAMPLES = [...BEFORE, ...LEVEL_EXAMPLES];
 const PATH = fileURLToPath(new URL('./log.ndjson', import.meta.url));
 
 /** Every version that there ever was of these types, as `Type v1`. */

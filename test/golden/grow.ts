@@ -35,7 +35,7 @@ export const grown = (file: string, more: readonly GivenEvent[], versionOf: (typ
   }
   const all = [...lines];
   for (const { type, data, circumstances } of more) {
-    const { stream = 'stream', on = '2024-01-20', tags = {}, seq, at = `${on}T04:00:00.000Z` } = circumstances;
+    const { stream = 'stream', on = '2024-01-20', tags = {}, seq, level, at = `${on}T04:00:00.000Z` } = circumstances;
     const id = randomUUID();
     const metadata = {
       recordedAt: at,
@@ -44,6 +44,7 @@ export const grown = (file: string, more: readonly GivenEvent[], versionOf: (typ
       actor: 'somebody',
       role: 'office-clerk',
       recordedBy: 'somebody',
+      ...(level === undefined ? {} : { level }),
       tags,
       commandId: id,
       requestHash: '0'.repeat(64),

@@ -30,6 +30,13 @@ describe('handing over', () => {
     given.when(handOver, HANDOVER, secretary, STANDINGS).thenFollows([{ type: 'HandoverRecorded', data: RECORDED }]);
   });
 
+  it('given a problem that is 限班子, then the new holder is not asked to acknowledge it', () => {
+    const hidden = new Map([[PROBLEM, { open: true, answeredBy: ['03'], level: 'committee-only' as const }]]);
+    given
+      .when(handOver, HANDOVER, office, hidden)
+      .thenRefused('level-hides-task', { entry: PROBLEM }, { path: 'items[0].item' });
+  });
+
   it('given a post that was vacant before, then there is nobody from whom', () => {
     const { from: _nobody, ...vacant } = HANDOVER;
     const { from: _none, ...recorded } = RECORDED;

@@ -1,3 +1,4 @@
+import { isLimited } from '#access/levels.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { BranchEvent, Post } from '../events.js';
@@ -25,7 +26,7 @@ const refuseForeign = ({ code, post, to }: Handover, { role, unit, actor }: Comm
 
 /**
  * 交接: the new holder acknowledges the open list, which is fixed in the event. What was left out of it is owed all the
- * same: items belong to the branch.
+ * same: items belong to the branch. What is 限班子 is not for the holder to acknowledge.
  */
 export const handOver: Decide<Handover, BranchState, BranchEvent, Standings> = (
   handover,
@@ -50,6 +51,11 @@ export const handOver: Decide<Handover, BranchState, BranchEvent, Standings> = (
     items.map(({ item }) => item),
     standings,
   );
+  open.forEach(({ id }, index) => {
+    const level = standings.get(id)?.level;
+    if (level !== undefined && isLimited({ level }))
+      throw new DomainError('level-hides-task', { entry: id }, `items[${String(index)}].item`);
+  });
   const data = { code, post, ...(from === undefined ? {} : { from }), to, on, items: open };
   return [{ type: 'HandoverRecorded', data }];
 };

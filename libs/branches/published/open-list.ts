@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import type { ItemRef } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
 
@@ -7,6 +8,7 @@ export interface OpenListItem extends ItemRef {
   /** The branch that was told. */
   readonly branch: string | null;
   readonly title: string;
+  readonly level: Level;
   readonly status: { readonly code: string; readonly zh: string; readonly en: string };
   readonly dueOn: LocalDate | null;
 }

@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import type { CorrectionKind } from '#corrections/events.js';
 import type { Basis, DomainEvent, FreeText } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -50,6 +51,7 @@ export interface FactOf<E extends DomainEvent> {
   readonly recordedAt: string;
   readonly data: E['data'];
   readonly hands: Hands;
+  readonly level: Level;
   readonly amended?: Amended;
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { narrowest, seesLimitedOf, type Level } from '#access/levels.js';
 import { seesGradeBeforeFeedback } from '#access/visible-branches.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Config } from '#platform/config/config.js';
@@ -6,13 +7,24 @@ import { PolicyReader } from '#policy/published/policy-reader.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Fact } from '../domain/fact.js';
 import { annualSheet } from '../domain/sheet/annual-sheet.js';
+import { entryKey } from '../domain/limited.js';
 import type { DayRules } from '../domain/sheet/counting-day.js';
-import { plainSheet } from '../domain/sheet/plain-sheet.js';
+import { eventsOf, plainSheet } from '../domain/sheet/plain-sheet.js';
 import type { ExplainedSheet, PlainSheet } from '../domain/sheet/sheet.js';
 import { CyclesQuery } from '../projections/cycles/cycles.query.js';
 import { TimelineQuery, type KnownBranch } from '../projections/timeline/timeline.query.js';
 
-export type SheetView = { readonly name: string } & (ExplainedSheet | PlainSheet);
+export type SheetView = {
+  readonly name: string;
+  /** The narrowest of what is counted in it. */
+  readonly level: Level;
+} & (ExplainedSheet | PlainSheet);
+
+const levelOfSheet = (sheet: ExplainedSheet, facts: readonly Fact[]): Level => {
+  const counted = eventsOf(sheet);
+  const levels = facts.filter((fact) => counted.has(entryKey(fact))).map(({ level }) => level);
+  return narrowest(['internal', ...levels]);
+};
 
 /** Annual sheets, computed from the read model when they are asked for. */
 @Injectable()
@@ -31,15 +43,19 @@ export class AnnualSheets {
     viewer: Principal,
   ): Promise<readonly SheetView[]> {
     const [facts, reviews] = await Promise.all([
-      this.timeline.facts(branches.map(({ code }) => code)),
+      this.timeline.facts(
+        branches.map(({ code }) => code),
+        (code) => seesLimitedOf(viewer, code),
+      ),
       this.cycles.all(),
     ]);
     const rules = await this.rules([...facts.values()].flat());
     const gradeBeforeFeedback = seesGradeBeforeFeedback(viewer);
     return branches.map(({ code, name }) => {
       const options = { branch: code, year, reviews, rules, gradeBeforeFeedback };
-      const sheet = annualSheet(facts.get(code) ?? [], options);
-      return { name, ...(explain ? sheet : plainSheet(sheet)) };
+      const own = facts.get(code) ?? [];
+      const sheet = annualSheet(own, options);
+      return { name, level: levelOfSheet(sheet, own), ...(explain ? sheet : plainSheet(sheet)) };
     });
   }
 

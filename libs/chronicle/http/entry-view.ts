@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import { ROLE_NAMES } from '#access/roles.js';
 import type { CorrectionKind } from '#corrections/events.js';
 import type { Basis } from '#event-sourcing/event.js';
@@ -20,6 +21,7 @@ export interface EntryView {
   readonly revision: number;
   readonly type: string;
   readonly kind: string;
+  readonly level: Level;
   /** The cycle it belongs to. */
   readonly cycle: number;
   /** Year of the review in which the matter was raised. */
@@ -96,6 +98,7 @@ export const entryView = (row: TimelineRow, { reviews, timeZone, names }: EntryS
     revision: row.revision,
     type: row.type,
     kind: row.kind,
+    level: row.level,
     cycle: yearOfFact(row, reviews),
     raisedIn: row.year,
     item: item === null ? null : { id: item, no: no ?? item },

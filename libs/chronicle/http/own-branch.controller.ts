@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { seesLimitedOf, withinLevel } from '#access/levels.js';
 import { ROLES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
@@ -47,21 +48,25 @@ export class OwnBranchController {
   @Reads('branches', ...WORK_MODELS)
   @Roles(...ROLES)
   @ApiOperation({ summary: '我的支部 / My branch' })
-  async own(@Query() { branch }: OwnBranchQuery, @SignedIn() { grants }: Principal): Promise<OwnBranchesView> {
+  async own(@Query() { branch }: OwnBranchQuery, @SignedIn() viewer: Principal): Promise<OwnBranchesView> {
+    const { grants } = viewer;
     const held = [...new Set(OF_ONE_BRANCH.flatMap((role) => unitsHeld(grants, role)))].sort();
     if (held.length === 0) throw notFound('no-branch-role');
     const asked = branch === undefined ? held : held.filter((code) => code === branch);
     if (asked.length === 0) throw notFound();
     const today = this.day.today();
     const clock = clockDay(today, await this.policies.read(today));
-    return { items: await Promise.all(asked.map((code) => this.page(code, clock))), lightsOf: clock.basis };
+    return {
+      items: await Promise.all(asked.map((code) => this.page(code, clock, seesLimitedOf(viewer, code)))),
+      lightsOf: clock.basis,
+    };
   }
 
-  private async page(code: string, clock: ClockDay): Promise<BranchPage> {
+  private async page(code: string, clock: ClockDay, limited: boolean): Promise<BranchPage> {
     const [items, parts] = await Promise.all([
       Promise.all(providersOf(this.discovery, BranchItemSource).map((source) => source.itemsOf(code, clock))),
       Promise.all(providersOf(this.discovery, BranchPageSource).map((source) => source.partOf(code))),
     ]);
-    return branchPage(code, items.flat(), parts);
+    return branchPage(code, withinLevel(items.flat(), limited), parts);
   }
 }

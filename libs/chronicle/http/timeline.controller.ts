@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { seesLimitedOf } from '#access/levels.js';
 import { BRANCH_READERS, seesBranch, seesGradeBeforeFeedback, tallyDetail } from '#access/visible-branches.js';
 import { PersonDirectory } from '#platform/auth/person-directory.js';
 import type { Principal } from '#platform/auth/principal.js';
@@ -44,6 +45,7 @@ export class TimelineController {
       sight: {
         tallies: tallyDetail(viewer, code) !== 'nothing',
         gradesBeforeFeedback: seesGradeBeforeFeedback(viewer),
+        limited: seesLimitedOf(viewer, code),
       },
       newestFirst: query.direction === 'newest-first',
       limit: query.limit,

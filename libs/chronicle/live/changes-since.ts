@@ -8,8 +8,9 @@ import type { Principal } from '#platform/auth/principal.js';
 import { fault } from '#platform/http/fault.js';
 import { decodeCursor, encodeCursor } from '#platform/http/paging.js';
 import { invalidRequest } from '#platform/http/request-problem.js';
+import { TimelineQuery } from '../projections/timeline/timeline.query.js';
 import { factRows } from '../projections/timeline/timeline-rows.js';
-import { mayHear, newsOf, type News } from './change.js';
+import { branchesIn, mayHear, newsOf, type News } from './change.js';
 import type { ChangesView } from './changes.controller.js';
 
 /** Events looked at for one answer; most of them may concern others. */
@@ -24,6 +25,7 @@ export class ChangesSince {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly schemas: EventSchemas,
     private readonly progress: ReadModelProgress,
+    private readonly timeline: TimelineQuery,
   ) {}
 
   /** Tells nothing but where to go on from. */
@@ -39,11 +41,14 @@ export class ChangesSince {
     let [last, looked] = [after, 0];
     if (this.store.comparePositions(after, upTo) < 0) {
       for await (const batch of this.store.readAll({ after, batchSize: 500 })) {
-        for (const event of batch) {
+        const rows = batch.map((event) => factRows(this.schemas.decode(event)));
+        const withheld = await this.timeline.withheld(branchesIn(rows.flat()));
+        for (const [index, event] of batch.entries()) {
           if (this.store.comparePositions(event.position, upTo) > 0)
             return { items, next: await this.cursor(last), more: false };
           if (items.length >= limit || looked >= LOOKED_AT) return { items, next: await this.cursor(last), more: true };
-          items.push(...newsOf(factRows(this.schemas.decode(event))).filter((news) => mayHear(viewer, news)));
+          const news = newsOf(rows[index] ?? [], withheld).filter((told) => mayHear(viewer, told));
+          items.push(...news.map(({ change }) => change));
           last = event.position;
           looked += 1;
         }

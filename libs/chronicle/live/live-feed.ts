@@ -6,7 +6,8 @@ import { EventSchemas } from '#event-sourcing/schemas.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { entryRule } from '../domain/entries/entries.js';
 import { factRows } from '../projections/timeline/timeline-rows.js';
-import { changesOf, type Changes } from './change.js';
+import { TimelineQuery } from '../projections/timeline/timeline.query.js';
+import { branchesIn, changesOf, type Changes } from './change.js';
 
 /** How long news waits for a read model that does not move; the others have it by then. */
 const WAIT_MS = 5_000;
@@ -29,6 +30,7 @@ export class LiveFeed implements OnModuleDestroy {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly schemas: EventSchemas,
     private readonly progress: ReadModelProgress,
+    private readonly timeline: TimelineQuery,
   ) {}
 
   /** The place in the log up to which everything was told. */
@@ -53,9 +55,10 @@ export class LiveFeed implements OnModuleDestroy {
   async *between(after: Position, upTo: Position): AsyncGenerator<Changes, void> {
     if (this.store.comparePositions(after, upTo) >= 0) return;
     for await (const batch of this.store.readAll({ after })) {
-      for (const event of batch) {
-        if (this.store.comparePositions(event.position, upTo) > 0) return;
-        yield this.told(event);
+      const told = await this.told(batch);
+      for (const changes of told) {
+        if (this.store.comparePositions(changes.position, upTo) > 0) return;
+        yield changes;
       }
     }
   }
@@ -77,7 +80,10 @@ export class LiveFeed implements OnModuleDestroy {
         const last = batch.at(-1);
         if (last === undefined) continue;
         await this.progress.waitFor([...this.progress.positions().keys()], last.position, WAIT_MS);
-        for (const event of batch) this.tell(this.told(event));
+        // Without the database nobody can tell who may hear it: whoever listens comes back.
+        const told = await this.told(batch).catch(() => undefined);
+        if (told === undefined) return;
+        for (const changes of told) this.tell(changes);
       }
     } finally {
       // Whoever listens comes back, and finds a feed that starts anew.
@@ -95,7 +101,11 @@ export class LiveFeed implements OnModuleDestroy {
     for (const end of this.ends) end();
   }
 
-  private told(event: StoredEvent): Changes {
-    return changesOf(event, entryRule(event.type) === undefined ? [] : factRows(this.schemas.decode(event)));
+  private async told(batch: readonly StoredEvent[]): Promise<readonly Changes[]> {
+    const rows = batch.map((event) =>
+      entryRule(event.type) === undefined ? [] : factRows(this.schemas.decode(event)),
+    );
+    const withheld = await this.timeline.withheld(branchesIn(rows.flat()));
+    return batch.map((event, index) => changesOf(event, rows[index] ?? [], withheld));
   }
 }

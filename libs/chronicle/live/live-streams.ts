@@ -88,7 +88,7 @@ export class LiveStreams implements OnModuleDestroy {
   }
 
   private tell({ client, viewer }: Stream, { position, changes }: Changes): void {
-    const heard = changes.filter((change) => mayHear(viewer, change));
+    const heard = changes.filter((told) => mayHear(viewer, told)).map(({ change }) => change);
     if (heard.length > 0) client.send({ id: position, event: 'change', data: { changes: heard } });
   }
 

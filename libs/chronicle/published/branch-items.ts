@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import type { ClockDay } from '#problems/published/clock-day.js';
 import type { InBoth, LightView } from '#problems/published/light-view.js';
 import type { Owner } from '#problems/published/states.js';
@@ -25,6 +26,7 @@ export interface BranchItem {
   readonly source: string | null;
   readonly recurrenceOf: string | null;
   readonly title: string;
+  readonly level: Level;
   readonly status: InBoth & { readonly code: string };
   readonly whoOwes: Owner;
   /** Of the next step; null where it has no date. */
@@ -45,7 +47,8 @@ export interface BranchItem {
 
 /**
  * Knows the matters of a branch in one context, settled ones too. Every provider of this class in any module is asked.
- * Whoever asks has seen to it that the reader may see the branch.
+ * Whoever asks has seen to it that the reader may see the branch, and leaves out what is 限班子 where it is not for the
+ * reader.
  */
 export abstract class BranchItemSource {
   abstract itemsOf(branch: string, clock: ClockDay): Promise<readonly BranchItem[]>;

@@ -2,6 +2,7 @@ import type { BranchItem } from '../published/branch-items.js';
 
 /** An open problem of branch 03, raised at the review of 2023. */
 export const branchItem = (some: Partial<BranchItem> = {}): BranchItem => ({
+  level: 'internal',
   kind: 'problem',
   id: '2023-review-03-01',
   no: '2023-述职-03-01',

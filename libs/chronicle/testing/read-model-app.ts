@@ -23,6 +23,7 @@ import { ConfigModule } from '#platform/config/config.module.js';
 import { loadConfig } from '#platform/config/load-config.js';
 import { DatabaseModule, PG_POOL } from '#platform/database/database.module.js';
 import { Database } from '#platform/database/database.js';
+import { ExportLevel1700000000600 } from '#platform/exports/export-level-migration.js';
 import { ExportLog1700000000300 } from '#platform/exports/export-log-migration.js';
 import { createHttpApp } from '#platform/http/http-app.js';
 import { HttpModule } from '#platform/http/http.module.js';
@@ -88,7 +89,7 @@ export class ReadModelApp {
           log: silent,
           applicationName: 'spec',
           entities: [...authEntities, ...entities],
-          migrations: [Accounts1700000000100, ExportLog1700000000300],
+          migrations: [Accounts1700000000100, ExportLog1700000000300, ExportLevel1700000000600],
         }),
         TelemetryModule,
         HttpModule.of([authMessages, ...messages]),

@@ -1,3 +1,4 @@
+import { isLimited, levelOf, readsLimited } from '#access/levels.js';
 import { isVoided } from '#event-sourcing/amendments/amendment.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
@@ -28,6 +29,8 @@ export const refuseOthers = (
   const isOwn = [actor, recordedBy].includes(context.actor);
   // Of an entry of others a unit learns not even that it exists.
   if (!isOwn && unit !== undefined && !concernedUnits(entries, entry).includes(unit))
+    throw new DomainError('entry-not-found', {}, undefined, 'not-found');
+  if (!readsLimited(role) && isLimited({ level: levelOf(entry) }))
     throw new DomainError('entry-not-found', {}, undefined, 'not-found');
   if (!isHead && !isOwn) throw new DomainError('amended-by-actor-or-head', {}, undefined, 'forbidden');
   if (!isHead && isReviewClosed(entry, reviews))

@@ -5,6 +5,7 @@ import type { EventsOf } from '#event-sourcing/event.js';
 import type { CorrectionEvents } from '../events.js';
 
 export type Corrected = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryCorrected'>>>;
+export type LevelSet = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryLevelSet'>>>;
 export type Voided = RecordedEvent<EventsOf<Pick<CorrectionEvents, 'EntryVoided'>>>;
 
 /** One field of an entry before and after it was corrected. */
@@ -34,6 +35,11 @@ export const correctedFields = (first: RecordedEvent, { amendedBy = [] }: Record
     return [{ correction, before, after: wordsAt({ value: made.value }, '/value') }];
   });
 };
+
+/** What set the level of an entry since it was recorded, in order. */
+export const levelsSet = ({ amendedBy = [] }: RecordedEvent): readonly LevelSet[] =>
+  // As above.
+  amendedBy.filter(({ type }) => type === 'EntryLevelSet') as LevelSet[];
 
 /** What voided an entry. */
 export const voidingOf = ({ amendedBy = [] }: RecordedEvent): Voided | undefined =>

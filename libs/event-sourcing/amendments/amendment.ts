@@ -26,6 +26,8 @@ export type Amendments = {
   TextRemovalRefused: { readonly entry: AmendedEntry; readonly field: string };
   /** `texts`: what ever stood in the field, beside the entry or beside a correction of it. */
   TextRemoved: { readonly entry: AmendedEntry; readonly field: string; readonly texts: readonly RemovedText[] };
+  /** In place of the level in the metadata of the entry. */
+  EntryLevelSet: { readonly entry: AmendedEntry; readonly level: string };
 };
 
 const AMENDMENTS: readonly string[] = [
@@ -34,6 +36,7 @@ const AMENDMENTS: readonly string[] = [
   'TextRemovalRequested',
   'TextRemovalRefused',
   'TextRemoved',
+  'EntryLevelSet',
 ] satisfies (keyof Amendments)[];
 
 export const isAmendment = ({ type }: { readonly type: string }): boolean => AMENDMENTS.includes(type);
@@ -52,6 +55,7 @@ export const amendedRevisions = (event: RecordedEvent): readonly number[] => {
   if (amendment === undefined) return [];
   switch (amendment.type) {
     case 'EntryCorrected':
+    case 'EntryLevelSet':
       return [amendment.data.entry.revision];
     case 'EntryVoided':
       return amendment.data.entries.map(({ revision }) => revision);
@@ -80,6 +84,15 @@ export const correctionsIn = (amendments: readonly RecordedEvent[]): readonly Am
 
 export const isVoided = ({ amendedBy = [] }: RecordedEvent): boolean =>
   amendedBy.some(({ type }) => type === ('EntryVoided' satisfies keyof Amendments));
+
+/** How widely an event may be shown, as it was last said; absent: as is usual. */
+export const levelIn = ({ metadata, amendedBy = [] }: RecordedEvent): string | undefined => {
+  const set = amendedBy.flatMap((event) => {
+    const amendment = asAmendment(event);
+    return amendment?.type === 'EntryLevelSet' ? [amendment.data.level] : [];
+  });
+  return set.at(-1) ?? metadata.level;
+};
 
 /** What folds that know nothing of amendments take: neither these nor what was voided. */
 export const isInForce = (event: RecordedEvent): boolean => !isAmendment(event) && !isVoided(event);

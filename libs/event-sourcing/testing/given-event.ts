@@ -11,6 +11,7 @@ export interface Circumstances {
   /** The actor when absent. */
   readonly recordedBy?: string;
   readonly basis?: Basis;
+  readonly level?: string;
   readonly lateReason?: FreeText;
   /** Instant of recording; noon UTC of the day on which it was true when absent. */
   readonly at?: string;
@@ -78,6 +79,7 @@ export const recordGiven = <E extends DomainEvent>(
         role: circumstances.role ?? 'some-role',
         recordedBy: circumstances.recordedBy ?? actor,
         ...(circumstances.basis === undefined ? {} : { basis: circumstances.basis }),
+        ...(circumstances.level === undefined ? {} : { level: circumstances.level }),
         ...(circumstances.lateReason === undefined ? {} : { lateReason: circumstances.lateReason }),
         tags,
         commandId,

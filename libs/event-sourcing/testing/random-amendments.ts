@@ -17,7 +17,12 @@ export interface AmendedLog {
 }
 
 type Change =
-  | { readonly kind: 'correct' | 'remove'; readonly at: number; readonly later: number; readonly pick: number }
+  | {
+      readonly kind: 'correct' | 'remove' | 'level';
+      readonly at: number;
+      readonly later: number;
+      readonly pick: number;
+    }
   | { readonly kind: 'void'; readonly at: number; readonly later: number };
 
 const changes = (length: number): fc.Arbitrary<readonly Change[]> => {
@@ -28,6 +33,7 @@ const changes = (length: number): fc.Arbitrary<readonly Change[]> => {
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('correct' as const), at, later, pick: fc.nat() }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), at, later, pick: fc.nat() }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('void' as const), at, later }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('level' as const), at, later, pick: fc.nat() }) },
     ),
     { maxLength: 12 },
   );
@@ -38,13 +44,15 @@ const corrected = (before: unknown, n: number): CorrectedValue =>
 
 const schemas = new EventSchemas();
 
-/** Corrects, voids and removes at random, each amendment in the stream of its entry and after it. */
+/** Corrects, voids, removes and sets levels at random, each amendment in the stream of its entry and after it. */
 export const amendedLogs = (
   events: readonly RecordedEvent[],
   fieldsOf: FieldsOf,
   mayVoid: (event: RecordedEvent) => boolean,
   /** What the context adds to the data of an amendment. */
   more: object = {},
+  /** Those that there are. */
+  levels: readonly string[] = ['usual', 'narrow'],
 ): fc.Arbitrary<AmendedLog> =>
   changes(events.length).map((chosen) => {
     const log = new MemoryLog();
@@ -61,6 +69,13 @@ export const amendedLogs = (
         right[change.at] = undefined;
         const data = { entries: [named], ...more } satisfies Amendments['EntryVoided'];
         log.append(entry.stream, { type: 'EntryVoided', data }, metadata);
+        return;
+      }
+      if (change.kind === 'level') {
+        const level = levels[change.pick % levels.length] ?? '';
+        right[change.at] = { ...known, metadata: { ...metadata, level } };
+        const data = { entry: named, level, ...more } satisfies Amendments['EntryLevelSet'];
+        log.append(entry.stream, { type: 'EntryLevelSet', data }, metadata);
         return;
       }
       const fields = fieldsOf(known);

@@ -1,4 +1,5 @@
 import type { Principal } from '#platform/auth/principal.js';
+import type { Level } from '#access/levels.js';
 import type { MeasureKind, Source } from '#problems/events.js';
 import type { ClockDay } from '#problems/published/clock-day.js';
 import type { InBoth, LightView } from '#problems/published/light-view.js';
@@ -49,6 +50,7 @@ export interface ProblemLine extends ItemPlace {
   readonly source: Source | null;
   readonly category: string | null;
   readonly statement: string | null;
+  readonly level: Level;
   readonly lead: LeadUnit;
   readonly status: InBoth & { readonly code: ProblemStatus };
   readonly bulletin: InBoth & { readonly code: Bulletin };
@@ -72,6 +74,8 @@ export interface Task extends ItemPlace {
   readonly measure: number | null;
   readonly measureKind: MeasureKind | null;
   readonly words: string;
+  /** Of the problem or goal. */
+  readonly level: Level;
   /** What will show that it is done. */
   readonly expected: string;
   /** Who answers for it. */

@@ -7,6 +7,7 @@ import type { Decide } from '#event-sourcing/decider.js';
 import { goalStream, requirementStream } from '#goals/events.js';
 import { assignedGoals, goal, issuedRequirements, requirement } from '#goals/published/pursuits.js';
 import { problemStream } from '#problems/events.js';
+import { problemLevel } from '#problems/published/problem-level.js';
 import { flaggedProblems, opened, problem, SETTLED } from '#problems/published/problem.js';
 import { reportStream, reviewStream } from '#reviews/events.js';
 import type { LeadUnit } from '#reviews/events.js';
@@ -36,7 +37,8 @@ const knownProblem = async (id: string, load: Load): Promise<Known> => {
   if (found === undefined) return undefined;
   const { branch: code, lead, measures, status } = found;
   const supporting = measures.flatMap(({ leadUnit, supportingUnits }) => [leadUnit, ...supportingUnits]);
-  return { branch: code, lead, units: [lead, branchUnit(code), ...supporting], settled: SETTLED.includes(status) };
+  const units = [lead, branchUnit(code), ...supporting];
+  return { branch: code, lead, units, level: await problemLevel(id, load), settled: SETTLED.includes(status) };
 };
 
 const knownGoal = async (id: string, load: Load): Promise<Known> => {

@@ -57,6 +57,19 @@ describe('given a problem', () => {
     to({ kind: 'branch', code: 'HR' }).thenRefused('unit-not-concerned', { code: 'HR' }, { path: 'addressee' });
   });
 
+  it('when it is 限班子, itself or as an instruction, then no branch or department is told to answer', () => {
+    const narrow = on('chair', { level: 'committee-only' });
+    const hidden = { known: { ...known, level: 'committee-only' as const } };
+    const toOffice = { ...order, addressee: OFFICE };
+    fresh.when(giveInstruction, order, narrow, read).thenRefused('level-hides-task', {}, { path: 'addressee' });
+    fresh.when(giveInstruction, order, chair, hidden).thenRefused('level-hides-task');
+    for (const each of [
+      fresh.when(giveInstruction, toOffice, narrow, hidden),
+      fresh.when(giveInstruction, toOffice, narrow, read),
+    ])
+      each.thenFollows([expect.anything() as never]);
+  });
+
   it('when a leader of another contact point instructs, or there is no such problem, then there is none', () => {
     const other = on('committee-member', { unit: '05' });
     fresh.when(giveInstruction, order, other, read).thenRefused('oversight-subject-not-found');

@@ -1,4 +1,5 @@
 import { keepApart } from '#access/duties.js';
+import { levelGiven, narrowest } from '#access/levels.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
@@ -12,7 +13,7 @@ import type { InstructionStatus } from '../published/states.js';
 import { answersFor } from '../published/addressee.js';
 import type { Instruction, Oversight } from './oversight.js';
 import type { OnSubject, SubjectRead } from './subject.js';
-import { answeringUnit, concernedUnit, knownTo, leadOf, subjectOf } from './subject.js';
+import { answeringUnit, concernedUnit, knownTo, leadOf, refuseHidden, subjectOf } from './subject.js';
 
 export interface GiveInstruction extends OnSubject {
   readonly words: string;
@@ -61,6 +62,7 @@ export const giveInstruction: Decide<GiveInstruction, Oversight, OversightEvent,
     throw new DomainError('answer-due-before-instruction', { dueOn }, 'dueOn', 'invalid');
   const addressee = addresseeOf(leadOf(known, context), command.addressee);
   const { kind, code } = addressee.kind === 'office' ? addressee : concernedUnit(known, addressee, 'addressee');
+  refuseHidden(command, narrowest([levelGiven(context), known.level ?? levelGiven(context)]), addressee, 'addressee');
   return [
     {
       type: 'InstructionGiven',

@@ -1,5 +1,6 @@
 import type { Passing } from '#branches/published/succession.js';
 import { answering } from '#branches/published/succession.js';
+import { isLimited, type Level } from '#access/levels.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { concerns } from '#problems/published/unit-scope.js';
@@ -23,6 +24,8 @@ export interface KnownSubject {
   readonly units: readonly LeadUnit[];
   /** How it passed on from branches that ended. */
   readonly passings?: readonly Passing[];
+  /** Of a problem. */
+  readonly level?: Level;
   /** Nothing is owed any more. */
   readonly settled: boolean;
 }
@@ -48,6 +51,18 @@ export const knownTo = (command: OnSubject, context: CommandContext, { known }: 
   const told = answering(branch, passings, context.occurredOn);
   if (context.role === 'committee-member' && !concerns({ branch: told, lead }, context)) throw notFound(command);
   return known;
+};
+
+/** A branch or a department is asked only for what it may read. */
+export const refuseHidden = (
+  { subject }: OnSubject,
+  level: Level | undefined,
+  { kind }: LeadUnit,
+  path: string,
+): void => {
+  const isUnit = kind === 'branch' || kind === 'department';
+  if (isUnit && level !== undefined && isLimited({ level }))
+    throw new DomainError('level-hides-task', { entry: subject }, path);
 };
 
 const same = (a: LeadUnit, b: LeadUnit): boolean => a.kind === b.kind && a.code === b.code;

@@ -34,6 +34,14 @@ describe('given a problem of which was talked', () => {
       .thenRefused('unit-not-concerned', { code: '05' }, { path: 'with[1]' });
   });
 
+  it('when it is 限班子, then nobody reminds a unit of it, and notes are taken', () => {
+    const hidden = { known: { ...known, level: 'committee-only' as const } };
+    state
+      .when(issueReminder, { subject: ID }, clerk, hidden)
+      .thenRefused('level-hides-task', { entry: ID }, { path: 'unit' });
+    state.when(takeNote, { subject: ID, words: '沟通' }, clerk, hidden).thenFollows([expect.anything() as never]);
+  });
+
   it('when it is reminded again, then with the next number, of whoever works on it', () => {
     state
       .when(issueReminder, { subject: ID }, clerk, { known })

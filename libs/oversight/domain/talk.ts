@@ -5,7 +5,7 @@ import type { LeadUnit } from '#reviews/events.js';
 import type { OversightEvent } from '../events.js';
 import type { Oversight } from './oversight.js';
 import type { OnSubject, SubjectRead } from './subject.js';
-import { concernedUnit, knownTo, leadOf, subjectOf } from './subject.js';
+import { concernedUnit, knownTo, leadOf, refuseHidden, subjectOf } from './subject.js';
 
 export interface TakeNote extends OnSubject {
   readonly words: string;
@@ -47,6 +47,7 @@ export const issueReminder: Decide<IssueReminder, Oversight, OversightEvent, Sub
   if (known.settled) throw new DomainError('nothing-to-remind-of', { subject });
   const reminded = unit ?? leadOf(known, context);
   if (reminded === undefined) throw new DomainError('reminder-unit-missing', {}, 'unit', 'invalid');
+  refuseHidden(command, known.level, reminded, 'unit');
   return [
     {
       type: 'ReminderIssued',

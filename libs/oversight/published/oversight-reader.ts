@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import type { ClockDay } from '#problems/published/clock-day.js';
 import type { EvidenceView } from '#problems/published/evidence.js';
 import type { InBoth, LightView } from '#problems/published/light-view.js';
@@ -9,6 +10,7 @@ export interface NoteView {
   readonly note: number;
   readonly on: LocalDate;
   readonly words: string;
+  readonly level: Level;
   readonly with: readonly LeadUnit[];
 }
 
@@ -17,6 +19,7 @@ export interface ReminderView {
   readonly on: LocalDate;
   readonly unit: LeadUnit;
   readonly words: string | null;
+  readonly level: Level;
   /** What the unit did as it was entered next; null while it did nothing. */
   readonly answered: {
     readonly on: LocalDate;
@@ -38,6 +41,7 @@ export interface InstructionView {
   readonly instruction: number;
   readonly on: LocalDate;
   readonly words: string;
+  readonly level: Level;
   readonly addressee: LeadUnit;
   /** Of the answer; null where it has no date. */
   readonly dueOn: LocalDate | null;
@@ -57,8 +61,16 @@ export interface SubjectOversight {
 
 export const NOTHING_SAID: SubjectOversight = { notes: [], reminders: [], instructions: [] };
 
+/** Of a subject given to many, the units whose part may be read; and of which of them also what is 限班子. */
+export interface OversightSight {
+  readonly units: 'all' | readonly string[];
+  readonly limited: 'all' | readonly string[];
+}
+
+/** Of a subject of which everything may be read, but perhaps not what is 限班子. */
+export const oversightSight = (limited: boolean): OversightSight => ({ units: 'all', limited: limited ? 'all' : [] });
+
 /** Tells other contexts what to show with their items. */
 export abstract class OversightReader {
-  /** @param units of a subject given to many, those whose part may be seen; all of them unless said. */
-  abstract of(subject: string, clock: ClockDay, units?: readonly string[]): Promise<SubjectOversight>;
+  abstract of(subject: string, clock: ClockDay, sight: OversightSight): Promise<SubjectOversight>;
 }

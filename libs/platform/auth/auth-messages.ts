@@ -46,6 +46,14 @@ export const authMessages: Catalogue = {
   },
   'actor-lacks-role': { zh: '此人在 {day} 没有办理此事的角色。', en: 'That person held no role for this on {day}.' },
   'basis-required': { zh: '代录须注明依据（basis）。', en: 'What others decided needs its paper (basis).' },
+  'level-not-for-act': {
+    zh: '“{act}”不单独限班子，随所办事项；只供班子了解的内容请另行登记（如沟通、批示）。',
+    en: '“{actEn}” is read by whoever reads the matter and has no level of its own; what only the committee should read is entered beside it, as a note or an instruction.',
+  },
+  'level-not-for-role': {
+    zh: '您所用的角色不能登记限班子的内容。',
+    en: 'Entries for the committee only are not made in this role.',
+  },
   'basis-in-future': {
     zh: '依据的日期不能晚于今天（{today}）。',
     en: 'The paper cannot be later than today ({today}).',

@@ -1,7 +1,8 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { rolesOf } from '#access/acts.js';
+import { ACTS, rolesOf } from '#access/acts.js';
 import type { Act, ActName } from '#access/acts.js';
+import { levelRefusal, USUAL_LEVEL } from '#access/levels.js';
 import type { Role } from '#access/roles.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
@@ -46,10 +47,12 @@ export class RequestContexts extends CommandContexts {
     const { principal } = request;
     if (principal === undefined) throw new RequestProblem(401, 'not-signed-in');
     const today = this.businessDay.today();
-    const { occurredOn = today, seq, basis, lateReason } = command;
+    const { occurredOn = today, seq, basis, level = USUAL_LEVEL, lateReason } = command;
     checkDays(occurredOn, today, command);
     const objection = await this.lateness(occurredOn, today, command);
     const { actor, affiliation, acting } = await this.actorOf(request, principal, act, command, occurredOn);
+    const outOfLevel = levelRefusal(act, acting.role, level);
+    if (outOfLevel !== undefined) throw refused(outOfLevel, 'level', { act: ACTS[act].zh, actEn: ACTS[act].en });
     const ifMatch = ifMatchOf(request);
     return {
       commandId: commandIdOf(request, principal.person),
@@ -60,6 +63,7 @@ export class RequestContexts extends CommandContexts {
       ...(affiliation === undefined ? {} : { affiliation }),
       recordedBy: principal.person,
       ...(basis === undefined ? {} : { basis: plain(basis) }),
+      ...(level === USUAL_LEVEL ? {} : { level }),
       ...(lateReason === undefined ? {} : { lateReason: freeText(lateReason) }),
       occurredOn,
       ...(seq === undefined ? {} : { seq }),

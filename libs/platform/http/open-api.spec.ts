@@ -74,6 +74,7 @@ describe('the description of the API', () => {
       'actor',
       'basis',
       'lateReason',
+      'level',
       'measures',
       'occurredOn',
       'seq',

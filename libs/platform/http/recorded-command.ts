@@ -1,6 +1,7 @@
+import { LEVELS, type Level } from '#access/levels.js';
 import { Command } from '#event-sourcing/command.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
-import { Day, Id, Line, Part, Whole, Words } from './fields.js';
+import { Day, Id, Line, OneOf, Part, Whole, Words } from './fields.js';
 
 /** The signed paper on which an entry rests. */
 export class BasisPart {
@@ -42,13 +43,17 @@ export abstract class RecordedCommand extends Command {
   @Part(() => BasisPart, { optional: true })
   readonly basis?: BasisPart;
 
+  /** 公开, 内部 unless said, 限班子: how widely its words may be shown. */
+  @OneOf(LEVELS, { example: 'internal', optional: true })
+  readonly level?: Level;
+
   /** Why it is entered late. */
   @Words({ max: 500, example: '会后补录', optional: true })
   readonly lateReason?: string;
 }
 
 /** Names of the fields that belong to the context. */
-export const RECORDING_FIELDS = ['occurredOn', 'seq', 'actor', 'basis', 'lateReason'] as const;
+export const RECORDING_FIELDS = ['occurredOn', 'seq', 'actor', 'basis', 'level', 'lateReason'] as const;
 
 /** The command as it is decided upon: what was said of its recording stands in its context alone. */
 export const withContext = <C extends RecordedCommand>(command: C, context: CommandContext): C => {

@@ -12,7 +12,7 @@ import type { ProblemState } from '../domain/problem.js';
 import { problem } from '../domain/problem.js';
 import type { ProblemEvent } from '../events.js';
 import { noticeStream } from '../events.js';
-import { ownStream, readProblem } from './acts-on-problem.js';
+import { ownStream, readLevel, readProblem } from './acts-on-problem.js';
 import { endOfLead } from './end-of-lead.js';
 import { UnitPart } from './parts.js';
 
@@ -53,6 +53,7 @@ export const dispatching = {
   stream: ownStream,
   reads: async (command, load, own) => ({
     ...(await readProblem(command, load, own)),
+    ...(await readLevel(command, load)),
     ...(await readDispatch(command, load)),
   }),
   decide: dispatch,

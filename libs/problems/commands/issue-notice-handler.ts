@@ -7,7 +7,7 @@ import { dispatchUnder, issueNotice, notice } from '../domain/notice.js';
 import { problem } from '../domain/problem.js';
 import type { NoticeEvent } from '../events.js';
 import { noticeStream, problemStream } from '../events.js';
-import { readProblem } from './acts-on-problem.js';
+import { readLevel, readProblem } from './acts-on-problem.js';
 import { dispatching, DispatchProblem, readDispatch } from './dispatch-problem.js';
 import { IssueNotice } from './issue-notice.js';
 
@@ -19,7 +19,8 @@ const issuing: CommandSpec<IssueNotice, NoticeState, NoticeEvent, NoticeRead> = 
     const found = new Map<string, ToDispatch>();
     for (const id of problems) {
       const own = await load(problem, problemStream(id));
-      found.set(id, { state: own.state, ...(await readProblem({ problem: id }, load, own)) });
+      const said = { ...(await readProblem({ problem: id }, load, own)), ...(await readLevel({ problem: id }, load)) };
+      found.set(id, { state: own.state, ...said });
     }
     return { ...(await readDispatch({ noticeNumber, lead: unit }, load)), problems: found };
   },

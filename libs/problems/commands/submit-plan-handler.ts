@@ -9,12 +9,11 @@ import type { CommandResult, CommandSpec } from '#event-sourcing/command.js';
 import { fault } from '#platform/http/fault.js';
 import { invalidRequest } from '#platform/http/request-problem.js';
 import { validated } from '#platform/http/validated.js';
-import type { ProblemRead } from '../domain/on-problem.js';
-import { submitPlan } from '../domain/plan.js';
+import { submitPlan, type PlanRead } from '../domain/plan.js';
 import type { ProblemState } from '../domain/problem.js';
 import { problem } from '../domain/problem.js';
 import type { ProblemEvent } from '../events.js';
-import { ownStream, readProblem } from './acts-on-problem.js';
+import { ownStream, readLevel, readProblem } from './acts-on-problem.js';
 import { PlanContent, SubmitPlan } from './submit-plan.js';
 
 const CONTENT = ['cause', 'adoptedBy', 'adoptedOn', 'measures'] as const;
@@ -23,11 +22,14 @@ const CONTENT = ['cause', 'adoptedBy', 'adoptedOn', 'measures'] as const;
 type Said = { readonly [Name in (typeof CONTENT)[number]]?: unknown };
 
 /** `content` is asked for only when the plan is not submitted yet: a repeated command has no draft any more. */
-const submitting = (content: () => Said): CommandSpec<SubmitPlan, ProblemState, ProblemEvent, ProblemRead> => ({
+const submitting = (content: () => Said): CommandSpec<SubmitPlan, ProblemState, ProblemEvent, PlanRead> => ({
   command: SubmitPlan,
   aggregate: problem,
   stream: ownStream,
-  reads: readProblem,
+  reads: async (command, load, own) => ({
+    ...(await readProblem(command, load, own)),
+    ...(await readLevel(command, load)),
+  }),
   decide: ({ problem: id }, state, context, read) => {
     const { cause, adoptedBy, adoptedOn, measures } = validated(PlanContent, contentOf(content()));
     return submitPlan({ problem: id, cause, adoptedBy, adoptedOn, measures }, state, context, read);

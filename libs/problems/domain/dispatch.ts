@@ -7,6 +7,7 @@ import type { CalendarState } from '#policy/published/work-calendar.js';
 import { WorkCalendar } from '#policy/published/working-days.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
+import { refuseHidden, type LevelRead } from './level.js';
 import type { OnProblem, ProblemRead } from './on-problem.js';
 import { onProblem } from './on-problem.js';
 
@@ -18,7 +19,7 @@ export interface Dispatch extends OnProblem {
   readonly planDueOn?: LocalDate;
 }
 
-export interface DispatchRead extends ProblemRead {
+export interface DispatchRead extends ProblemRead, LevelRead {
   readonly policy: PolicyState;
   readonly calendar: CalendarState;
   /** The unit to which a notice went under the same number; absent where there was none. */
@@ -61,6 +62,7 @@ export const dispatch = onProblem(
     if (read.notified !== undefined && !isSame(read.notified, lead))
       throw new DomainError('notice-of-other-unit', { noticeNumber, unit: read.notified.code }, 'noticeNumber');
     refuseEndedLead(lead, read.leadEndedOn);
+    refuseHidden(problem, [lead], read);
     keepApart(problem.contestedBy, context, 'contester-may-not-dispatch');
     const notice = { problem: id, noticeNumber, lead: { kind: lead.kind, code: lead.code }, planDueOn };
     if (problem.contestedBy === undefined) return notice;

@@ -5,6 +5,7 @@ import type { LocalDate } from '#time/local-date.js';
 import type { NoticeEvent } from '../events.js';
 import type { Dispatch, DispatchRead } from './dispatch.js';
 import { dispatch, isSame, usualPlanDay } from './dispatch.js';
+import type { LevelRead } from './level.js';
 import type { ProblemRead } from './on-problem.js';
 import { opened } from './opening.js';
 import { passedOn } from './passed-on.js';
@@ -35,11 +36,11 @@ export interface IssueNotice {
 }
 
 /** One of the problems, as the streams have it. */
-export interface ToDispatch extends ProblemRead {
+export interface ToDispatch extends ProblemRead, LevelRead {
   readonly state: ProblemState;
 }
 
-export interface NoticeRead extends Omit<DispatchRead, 'opening'> {
+export interface NoticeRead extends Omit<DispatchRead, 'opening' | 'toldAs'> {
   readonly problems: ReadonlyMap<string, ToDispatch>;
 }
 

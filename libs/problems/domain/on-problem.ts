@@ -1,4 +1,5 @@
 import { rolesFor } from '#access/acts.js';
+import { isLimited, readsLimited } from '#access/levels.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { Passing } from '#branches/published/succession.js';
@@ -39,6 +40,10 @@ type DecideOn<Act extends ProblemAct, Command, Read> = (
 const notFound = (problem: string): DomainError =>
   new DomainError('problem-not-found', { problem }, undefined, 'not-found');
 
+/** A unit learns not even that there is a problem that is 限班子. */
+const isHiddenFrom = ({ role }: CommandContext, { level }: Problem, { opening }: ProblemRead): boolean =>
+  !readsLimited(role) && [level, opening?.flagged?.level ?? level].some((each) => isLimited({ level: each }));
+
 const refuseOutOfTable = (act: ProblemAct, problem: Problem, context: CommandContext): void => {
   const { from, to } = actRow(act);
   if (!from.includes(problem.status))
@@ -70,7 +75,7 @@ export const onProblem =
     if (told === undefined) throw notFound(command.problem);
     const problem = passedOn(told, read.passings ?? [], context.occurredOn);
     const lead = leadIn(command, problem, context);
-    if (!concerns({ ...problem, lead }, context)) throw notFound(command.problem);
+    if (!concerns({ ...problem, lead }, context) || isHiddenFrom(context, told, read)) throw notFound(command.problem);
     refuseOtherRole(act, lead, context);
     const into = state === undefined ? read.opening?.flagged?.mergedInto : undefined;
     if (into !== undefined) throw new DomainError('problem-merged', { problem: problem.no, into });

@@ -1,3 +1,4 @@
+import { levelOf, narrowest, type Level } from '#access/levels.js';
 import type { Aggregate } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
 import type { ReportEvent, ReportEvents, ReviewEvent } from '#reviews/events.js';
@@ -15,6 +16,8 @@ interface Fact {
 /** A problem as the meeting left it. */
 export interface Flagged extends Fact {
   readonly data: Pick<ReportEvents['ProblemFlagged'], 'problem' | 'no' | 'year' | 'branch' | 'lead'>;
+  /** The narrowest of the entries in which it is told. */
+  readonly level: Level;
   /** It is no problem of its own any more. */
   readonly mergedInto?: string;
 }
@@ -35,6 +38,12 @@ const merged = (flagged: FlaggedById, into: string, ids: readonly string[]): Fla
   return after;
 };
 
+const worded = (flagged: FlaggedById, id: string, event: Recorded<ReportEvent | ReviewEvent>): FlaggedById => {
+  const before = flagged.get(id);
+  if (before === undefined) return flagged;
+  return new Map(flagged).set(id, { ...before, level: narrowest([before.level, levelOf(event)]) });
+};
+
 /** Problems flagged in the comments on one report, parted and merged since, by id; a fold of `report-<year>-<branch>`. */
 export const flaggedProblems: Aggregate<FlaggedById, ReportEvent> = {
   category: 'report',
@@ -42,16 +51,20 @@ export const flaggedProblems: Aggregate<FlaggedById, ReportEvent> = {
   evolve: (flagged, event) => {
     switch (event.type) {
       case 'ProblemFlagged':
-        return new Map(flagged).set(event.data.problem, { ...factOf(event), data: event.data });
+        return new Map(flagged).set(event.data.problem, { ...factOf(event), data: event.data, level: levelOf(event) });
       case 'ProblemSplit': {
         const { year, branch } = event.data;
-        const parts = event.data.parts.map(
-          (part) => [part.problem, { ...factOf(event), data: { ...part, year, branch } }] as const,
-        );
+        const parts = event.data.parts.map((part) => {
+          const before = flagged.get(part.problem);
+          const level = narrowest([...(before === undefined ? [] : [before.level]), levelOf(event)]);
+          return [part.problem, { ...factOf(event), data: { ...part, year, branch }, level }] as const;
+        });
         return new Map([...flagged, ...parts]);
       }
+      case 'ProblemRestated':
+        return worded(flagged, event.data.problem, event);
       case 'ProblemsMerged':
-        return merged(flagged, event.data.into, event.data.merged);
+        return worded(merged(flagged, event.data.into, event.data.merged), event.data.into, event);
       default:
         return flagged;
     }
@@ -64,11 +77,12 @@ export const commonProblems: Aggregate<FlaggedById, ReviewEvent> = {
   category: 'review',
   initial: new Map(),
   evolve: (flagged, event) => {
+    if (event.type === 'CommonChildRestated') return worded(flagged, event.data.problem, event);
     if (event.type !== 'CommonProblemRaised') return flagged;
     const { year, children } = event.data;
     const born = children.map(({ branch, problem, no, lead = { kind: 'branch', code: branch } }) => {
       const data = { problem, no, year, branch, lead: { kind: lead.kind, code: lead.code } };
-      return [problem, { ...factOf(event), data }] as const;
+      return [problem, { ...factOf(event), data, level: levelOf(event) }] as const;
     });
     return new Map([...flagged, ...born]);
   },

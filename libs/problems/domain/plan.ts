@@ -9,7 +9,8 @@ import type { Measure, MeasureKind } from '../events.js';
 import type { GivenEvidence } from '../published/given-evidence.js';
 import { evidenceOf } from '../published/given-evidence.js';
 import { concerns } from '../published/unit-scope.js';
-import type { OnProblem } from './on-problem.js';
+import { refuseHidden, type LevelRead } from './level.js';
+import type { OnProblem, ProblemRead } from './on-problem.js';
 import { onProblem } from './on-problem.js';
 import type { EventOf } from './on-problem.js';
 import type { Problem } from './problem.js';
@@ -72,11 +73,18 @@ export const numberedMeasures = (planned: readonly PlannedMeasure[], lead: LeadU
   return planned.map((measure, index) => numbered(measure, index, lead));
 };
 
+export const unitsOf = (measures: readonly Measure[]): readonly LeadUnit[] =>
+  measures.flatMap(({ leadUnit, supportingUnits }) => [leadUnit, ...supportingUnits]);
+
+export type PlanRead = ProblemRead & LevelRead;
+
 /** Handed in again, the plan takes the place of the returned one. */
-export const submitPlan = onProblem('submit-plan', (command: SubmitPlan, { id, lead }, { occurredOn }) => {
+export const submitPlan = onProblem('submit-plan', (command: SubmitPlan, problem, { occurredOn }, read: PlanRead) => {
+  const { id, lead } = problem;
   const { cause, adoptedBy, adoptedOn, measures: planned } = command;
   if (adoptedOn > occurredOn) throw new DomainError('plan-not-yet-adopted', { adoptedOn }, 'adoptedOn', 'invalid');
   const measures = numberedMeasures(planned, lead);
+  refuseHidden(problem, unitsOf(measures), read, 'measures');
   const dueOn = measures
     .flatMap((measure) => measure.dueOn ?? [])
     .sort()

@@ -1,5 +1,6 @@
 import type { Party } from '#access/duties.js';
 import { partyOf } from '#access/duties.js';
+import { levelOf, USUAL_LEVEL, type Level } from '#access/levels.js';
 import type { Aggregate } from '#event-sourcing/decider.js';
 import { unreachable } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
@@ -30,6 +31,8 @@ export interface Problem {
   readonly heir?: string;
   /** Branches that led it and have ended. */
   readonly formerLeads?: readonly string[];
+  /** Where its own stream tells it; that of what was said at a meeting stands with the meeting. */
+  readonly level: Level;
   readonly status: ProblemStatus;
   /** Day of the last step that changed the status. */
   readonly lastStepOn: LocalDate;
@@ -55,8 +58,9 @@ export type ProblemState = Problem | undefined;
 
 export type Birth = Pick<Problem, 'id' | 'no' | 'year' | 'branch' | 'lead' | 'status' | 'lastStepOn'>;
 
-export const born = (birth: Birth): Problem => ({
+export const born = (birth: Birth, level: Level = USUAL_LEVEL): Problem => ({
   ...birth,
+  level,
   measures: [],
   deadlines: {},
   extensions: 0,
@@ -68,7 +72,7 @@ export const born = (birth: Birth): Problem => ({
 const takenOver = (event: Recorded<ProblemEvent> & { readonly type: 'ProblemTakenOver' }): Problem => {
   const { problem: id, no, year, branch, lead, status, measures = [], extensionsGranted = 0, notedHalf } = event.data;
   return {
-    ...born({ id, no, year, branch, lead, status, lastStepOn: event.metadata.occurredOn }),
+    ...born({ id, no, year, branch, lead, status, lastStepOn: event.metadata.occurredOn }, levelOf(event)),
     measures,
     deadlines: deadlinesAfter({}, event),
     extensions: extensionsGranted,
@@ -83,7 +87,8 @@ const begun = (event: Recorded<ProblemEvent>): ProblemState => {
   if (event.type !== 'ProblemOpened' && event.type !== 'ProblemRaised') return undefined;
   const { problem: id, no, year, branch, lead } = event.data;
   const status = statusAfter(undefined, event.type, event.data);
-  return born({ id, no, year, branch, lead, status, lastStepOn: event.metadata.occurredOn });
+  const birth = { id, no, year, branch, lead, status, lastStepOn: event.metadata.occurredOn };
+  return event.type === 'ProblemRaised' ? born(birth, levelOf(event)) : born(birth);
 };
 
 const remembered = (problem: Problem, event: Recorded<ProblemEvent>): Problem => {

@@ -1,3 +1,4 @@
+import { levelGiven } from '#access/levels.js';
 import type { Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
@@ -7,9 +8,10 @@ import type { LocalDate } from '#time/local-date.js';
 import type { Measure, PaperReference, ProblemEvent, ProblemEvents, Source } from '../events.js';
 import type { ProblemStatus } from '../published/states.js';
 import { STEP_INTO } from '../published/taken-over.js';
+import { refuseHidden } from './level.js';
 import { refuseDays, refuseFields } from './paper-state.js';
 import type { PlannedMeasure } from './plan.js';
-import { numberedMeasures } from './plan.js';
+import { numberedMeasures, unitsOf } from './plan.js';
 import type { ProblemState } from './problem.js';
 import { hasStandingMeasures } from './problem.js';
 import { NUMBER_TAKEN } from './raising.js';
@@ -165,6 +167,8 @@ export const takeOver: Decide<TakeOver, ProblemState, ProblemEvent, TakeOverRead
   const plan = planned(command, lead);
   const { measures = [] } = plan;
   refuseUnknownMeasures(command, measures);
+  if (status !== 'listed')
+    refuseHidden({ no: itemNo(item), level: levelGiven(context) }, [lead, ...unitsOf(measures)], {}, 'level');
   if (status === 'standing' && !hasStandingMeasures({ measures }))
     throw new DomainError('no-standing-measures', {}, 'measures', 'invalid');
   return [

@@ -2,6 +2,7 @@ import type { ActionFacts, ActionViewer } from './actions.js';
 import { possibleActions } from './actions.js';
 
 const facts = (some: Partial<ActionFacts> = {}): ActionFacts => ({
+  level: 'internal',
   status: 'submitted',
   branch: '03',
   lead: { kind: 'branch', code: '03' },

@@ -1,4 +1,5 @@
 import { rolesFor } from '#access/acts.js';
+import { isLimited, type Level } from '#access/levels.js';
 import type { Grant, Role } from '#access/roles.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -14,6 +15,7 @@ export interface ActionFacts {
   /** Answers in its place, where it has ended. */
   readonly heir?: string | null;
   readonly lead: LeadUnit;
+  readonly level: Level;
   /** Codes of the units that lead or support. */
   readonly unitsInvolved: readonly string[];
   /** Who leads the measures of its plan. */
@@ -68,9 +70,12 @@ const rightCloser: Rule = ({ status, lead }, _, roles) => {
   return closedAbove(lead) || roles.some((role) => role !== 'chair') ? undefined : 'chair-closes-standing-only';
 };
 
+const readable: Rule = ({ lead, level }) =>
+  isLimited({ level }) && !closedAbove(lead) ? 'level-hides-task' : undefined;
+
 /** The refusals beside the state table; the first that applies is told. */
 const RULES: Readonly<Partial<Record<ProblemAct, readonly Rule[]>>> = {
-  'dispatch-problem': [notBy('contestedBy', 'contester-may-not-dispatch')],
+  'dispatch-problem': [readable, notBy('contestedBy', 'contester-may-not-dispatch')],
   'approve-plan': [planner],
   'return-plan': [planner],
   'request-extension': [

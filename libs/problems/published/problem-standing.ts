@@ -28,11 +28,13 @@ export const readProblemStanding = async (
   load: Fold,
   day: LocalDate,
 ): Promise<ItemStanding | undefined> => {
-  const told = (await load(problem, problemStream(id))).state ?? opened(await readOpening(id, load))?.problem;
+  const opening = await readOpening(id, load);
+  const told = (await load(problem, problemStream(id))).state ?? opened(opening)?.problem;
   if (told === undefined) return undefined;
   const { branch, heir = branch, lead, status } = passedOn(told, await readPassings(branchesOf(told), id, load), day);
   return {
     open: status !== 'closed' && status !== 'withdrawn',
+    level: opening.flagged?.level ?? told.level,
     answeredBy: lead.kind === 'branch' ? [heir, lead.code] : [heir],
   };
 };

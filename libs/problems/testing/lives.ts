@@ -25,10 +25,18 @@ export const FLAGGED_DATA: ReportEvents['ProblemFlagged'] = {
   category: '组织建设',
   lead: BRANCH_03,
 };
-export const FLAGGED: Opening = { flagged: { source: flagged, on: '2024-01-20', data: FLAGGED_DATA } };
+export const FLAGGED: Opening = {
+  flagged: { source: flagged, on: '2024-01-20', data: FLAGGED_DATA, level: 'internal' },
+};
 /** Merged into another before the list. */
 export const MERGED: Opening = {
-  flagged: { source: flagged, on: '2024-01-20', data: FLAGGED_DATA, mergedInto: '2023-review-03-01' },
+  flagged: {
+    source: flagged,
+    on: '2024-01-20',
+    data: FLAGGED_DATA,
+    level: 'internal',
+    mergedInto: '2023-review-03-01',
+  },
 };
 export const LISTED: Opening = { ...FLAGGED, listed: { source: listed, on: '2024-01-25' } };
 

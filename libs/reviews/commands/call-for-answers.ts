@@ -1,5 +1,8 @@
+import type { Level } from '#access/levels.js';
 import { handles } from '#event-sourcing/command-handler.js';
 import { ItemKey, Parts } from '#platform/http/fields.js';
+import { problemLevel } from '#problems/published/problem-level.js';
+import { isProblem, parseItem } from '#text/item-number.js';
 import { callForAnswers as decide } from '../domain/called-for-answers.js';
 import { report } from '../domain/report.js';
 import { reportStream } from '../events.js';
@@ -17,10 +20,21 @@ export class CallForAnswers extends ReportCommand {
   readonly items: CalledForItem[];
 }
 
+const isProblemId = (id: string): boolean => {
+  const item = parseItem(id);
+  return item !== undefined && isProblem(item);
+};
+
 export const callForAnswers = handles({
   command: CallForAnswers,
   aggregate: report,
   stream: ({ year, branch }) => reportStream(year, branch),
-  reads: readReview,
+  reads: async (command, load) => {
+    const review = await readReview(command, load);
+    const problems = command.items.map(({ item }) => item).filter(isProblemId);
+    const levels = new Map<string, Level>();
+    for (const id of new Set(problems)) levels.set(id, await problemLevel(id, load));
+    return { review, levels };
+  },
   decide,
 });

@@ -39,7 +39,7 @@ export class RecordedReport {
 
 /**
  * The whole meeting from paper. Each part is the ordinary command; day, paper and reason of the whole hold for every
- * part that has none of its own.
+ * part that has none of its own; each says its level itself.
  */
 export class RecordMeeting {
   /** Today unless said. */

@@ -1,3 +1,4 @@
+import { isLimited, type Level } from '#access/levels.js';
 import type { Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import type { ItemRef, ReportEvent } from '../events.js';
@@ -9,6 +10,12 @@ import type { ReviewState } from './review.js';
 
 export interface CallForAnswers extends ReportKey {
   readonly items: readonly { readonly item: string }[];
+}
+
+export interface CallRead {
+  readonly review: ReviewState;
+  /** Of the problems named, by id. */
+  readonly levels: ReadonlyMap<string, Level>;
 }
 
 /** An id tells what it names. */
@@ -23,11 +30,11 @@ const refTo = (id: string, path: string): ItemRef => {
  * Fixes, once and before the report is handed in, which open items it answers: whatever is closed or raised later
  * changes neither the report nor what counts as missing.
  */
-export const callForAnswers: Decide<CallForAnswers, ReportState, ReportEvent, ReviewState> = (
+export const callForAnswers: Decide<CallForAnswers, ReportState, ReportEvent, CallRead> = (
   call,
   state,
   _,
-  review,
+  { review, levels },
 ) => {
   const { year, branch } = call;
   refuseAdjourned(review, year);
@@ -39,6 +46,9 @@ export const callForAnswers: Decide<CallForAnswers, ReportState, ReportEvent, Re
   items.forEach(({ id }, index) => {
     if (items.findIndex((other) => other.id === id) !== index)
       throw new DomainError('item-repeated', { item: id }, `items[${String(index)}].item`, 'invalid');
+    const level = levels.get(id);
+    if (level !== undefined && isLimited({ level }))
+      throw new DomainError('level-hides-task', { entry: id }, `items[${String(index)}].item`);
   });
   return [{ type: 'AnswersCalledFor', data: { year, branch, items } }];
 };

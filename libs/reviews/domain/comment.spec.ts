@@ -35,6 +35,19 @@ const commentator = by('commentator');
 const issued = { ...key, comment: 1, commentator: 'commentator', strengths: [], directions: [] };
 
 describe('commenting on a report', () => {
+  it('given one that is 限班子, then no goal is set in it, which the branch could not read', () => {
+    const narrow = context({ actor: 'commentator', occurredOn: '2024-01-20', level: 'committee-only' });
+    const goals = [{ statement: '创建品牌', measure: '通过验收', dueOn: '2024-12-31' }];
+    const problems = [{ statement: '学习不够深入', category: '思想建设' }];
+    const given = aReport(delivered());
+    given
+      .when(saying, { ...comment, goals }, narrow, afterMeeting())
+      .thenRefused('level-hides-task', {}, { path: 'goals' });
+    given
+      .when(saying, { ...comment, problems }, narrow, afterMeeting())
+      .thenFollows([expect.anything() as never, expect.anything() as never]);
+  });
+
   it('given a report delivered, then the comment, its problems and its goals are one append', () => {
     const problems = [
       { statement: '学习不够深入', category: '思想建设' },

@@ -1,3 +1,4 @@
+import { isLimited, levelGiven } from '#access/levels.js';
 import type { CommandContext, Decide } from '#event-sourcing/decider.js';
 import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
@@ -54,6 +55,12 @@ const refuseOthers = (commenting: ReportKey, review: ReviewState, { actor }: Com
 const refuseEmpty = ({ words, strengths = [], directions = [], problems = [], goals = [] }: Commenting): void => {
   if (words === undefined && strengths.length + directions.length + problems.length + goals.length === 0)
     throw new DomainError('comment-empty', {}, 'words', 'invalid');
+};
+
+/** A goal is set for the branch, which then must be able to read it. */
+const refuseHidden = ({ branch, goals = [] }: Commenting, context: CommandContext): void => {
+  if (goals.length > 0 && isLimited({ level: levelGiven(context) }))
+    throw new DomainError('level-hides-task', { entry: branch }, 'goals');
 };
 
 /** One leading comment per report: the first, unless that one says otherwise. */
@@ -116,6 +123,7 @@ export const issueComment: Decide<Commenting, ReportState, ReportEvent, CommentR
   refuseAfterMeeting(review, year, context);
   refuseBefore(refuseUndelivered(state, commenting), context);
   refuseEmpty(commenting);
+  refuseHidden(commenting, context);
   const comment = state.comments + 1;
   const issued: ReportEvent = {
     type: 'CommentIssued',

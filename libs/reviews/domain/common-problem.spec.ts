@@ -101,6 +101,17 @@ describe('restating one unit’s part of a common problem', () => {
       .thenRefused('occurred-before-last-step');
   });
 
+  it('given one that is 限班子, then only in words that are so too, and the other way round', () => {
+    const narrow = context({ occurredOn: '2024-01-22', level: 'committee-only' });
+    const hidden = { ...commonRaised(), circumstances: { on: '2024-01-20', level: 'committee-only' } };
+    const given = aReview(enrolled('03'), hidden);
+    given.when(restateCommonChild, restating, later, fresh).thenRefused('level-differs', {}, { path: 'level' });
+    given.when(restateCommonChild, restating, narrow, fresh).thenFollows([expect.anything() as never]);
+    aReview(enrolled('03'), commonRaised())
+      .when(restateCommonChild, restating, narrow, fresh)
+      .thenRefused('level-differs');
+  });
+
   it('given that it was listed, or something was done on it, then it is refused', () => {
     const listed = aReview(enrolled('03'), commonRaised(), adjourned(), listApproved('2023-common-03-01'));
     listed

@@ -3,7 +3,7 @@ import { DomainError } from '#event-sourcing/decider.js';
 import { freeText } from '#event-sourcing/event.js';
 import { itemId, itemNo } from '#text/item-number.js';
 import type { LeadUnit, ReviewEvent } from '../events.js';
-import { refuseBefore, refuseClosed } from './guards.js';
+import { refuseBefore, refuseClosed, refuseOtherLevel } from './guards.js';
 import type { ReviewState } from './review.js';
 
 export interface RaiseCommon {
@@ -70,6 +70,7 @@ export const restateCommonChild: Decide<RestateChild, ReviewState, ReviewEvent, 
   if (child === undefined) throw new DomainError('problem-not-flagged', { problem, year }, undefined, 'not-found');
   if (state.listed.has(problem)) throw new DomainError('problem-already-listed', { problem });
   if (actedUpon) throw new DomainError('problem-acted-upon', { problem });
+  refuseOtherLevel(child, context);
   refuseBefore(child.on, context);
   const { branch, common } = child;
   const said = reason === undefined ? {} : { reason: freeText(reason) };

@@ -1,3 +1,4 @@
+import { isLimited, LEVEL_NAMES, levelGiven, type Level } from '#access/levels.js';
 import type { Passing } from '#branches/published/succession.js';
 import { answering } from '#branches/published/succession.js';
 import type { CommandContext } from '#event-sourcing/decider.js';
@@ -71,4 +72,10 @@ export const refuseForeignUnit = (
 /** Steps of one life stand in the order of their days; several may fall on one day. */
 export const refuseBefore = (last: LocalDate | undefined, context: CommandContext): void => {
   if (last !== undefined) notBeforeLastStep(last, context);
+};
+
+/** What is 限班子 is put in words that are so too, and what is not, in words that are not. */
+export const refuseOtherLevel = ({ level }: { readonly level: Level }, context: CommandContext): void => {
+  if (isLimited({ level: levelGiven(context) }) !== isLimited({ level }))
+    throw new DomainError('level-differs', { level: `${level}（${LEVEL_NAMES[level].zh}）` }, 'level');
 };

@@ -1,3 +1,4 @@
+import { levelOf, narrowest, USUAL_LEVEL, type Level } from '#access/levels.js';
 import { unreachable } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -11,6 +12,8 @@ export interface ProblemOfReport {
   readonly flaggedOn: LocalDate;
   readonly category: string;
   readonly lead: LeadUnit;
+  /** The narrowest of the entries in which it is told. */
+  readonly level: Level;
   readonly recurrenceOf?: string;
   /** Day on which it was last flagged, restated, split or merged. */
   readonly on: LocalDate;
@@ -24,6 +27,12 @@ type Event = Recorded<
   Extract<ReportEvent, { type: 'ProblemFlagged' | 'ProblemRestated' | 'ProblemSplit' | 'ProblemsMerged' }>
 >;
 
+/** Said anew, it is shown to no more than could read it before. */
+const levelAfter = (before: ProblemsOfReport, id: string, event: Event): Level => {
+  const known = before.get(id);
+  return narrowest([...(known === undefined ? [] : [known.level]), levelOf(event)]);
+};
+
 const changesOf = (
   before: ProblemsOfReport,
   event: Event,
@@ -33,22 +42,38 @@ const changesOf = (
     case 'ProblemFlagged': {
       const { problem, comment, category, lead, recurrenceOf } = event.data;
       const recurs = recurrenceOf === undefined ? {} : { recurrenceOf };
-      return [[problem, { comment, spoken: problem, flaggedOn: on, category, lead, ...recurs, on }]];
+      const said = { comment, spoken: problem, flaggedOn: on, category, lead, level: levelOf(event) };
+      return [[problem, { ...said, ...recurs, on }]];
     }
     case 'ProblemRestated':
       return [
-        [event.data.problem, { on, ...(event.data.category === undefined ? {} : { category: event.data.category }) }],
+        [
+          event.data.problem,
+          {
+            on,
+            level: levelAfter(before, event.data.problem, event),
+            ...(event.data.category === undefined ? {} : { category: event.data.category }),
+          },
+        ],
       ];
     case 'ProblemSplit': {
       const { comment, spoken, flaggedOn } = event.data;
       return event.data.parts.map(({ problem, no: _no, statement: _words, ...part }) => [
         problem,
-        { ...before.get(event.data.problem), comment, spoken, flaggedOn, ...part, on },
+        {
+          ...before.get(event.data.problem),
+          comment,
+          spoken,
+          flaggedOn,
+          ...part,
+          level: levelAfter(before, problem, event),
+          on,
+        },
       ]);
     }
     case 'ProblemsMerged':
       return [
-        [event.data.into, { on }],
+        [event.data.into, { on, level: levelAfter(before, event.data.into, event) }],
         ...event.data.merged.map((problem) => [problem, { on, mergedInto: event.data.into }] as const),
       ];
     default:
@@ -61,6 +86,7 @@ const UNSAID: Omit<ProblemOfReport, 'on' | 'flaggedOn'> = {
   spoken: '',
   category: '',
   lead: { kind: 'branch', code: '' },
+  level: USUAL_LEVEL,
 };
 
 /** The problems of a report after one of the events that flag, restate, split or merge them. */

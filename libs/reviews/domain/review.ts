@@ -1,3 +1,4 @@
+import { levelOf, narrowest, type Level } from '#access/levels.js';
 import type { Aggregate } from '#event-sourcing/decider.js';
 import { unreachable } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
@@ -8,6 +9,8 @@ import type { Mode, ReviewEvent } from '../events.js';
 export interface CommonChildState {
   readonly branch: string;
   readonly common: string;
+  /** The narrowest of what was said and how it was put. */
+  readonly level: Level;
   /** Day on which it was raised or last restated. */
   readonly on: LocalDate;
 }
@@ -80,16 +83,18 @@ const evolve = (state: ReviewState, event: Recorded<ReviewEvent>): ReviewState =
         children: new Map([
           ...state.children,
           ...data.children.map(
-            ({ problem, branch }) => [problem, { branch, common: data.common, on: occurredOn }] as const,
+            ({ problem, branch }) =>
+              [problem, { branch, common: data.common, level: levelOf(event), on: occurredOn }] as const,
           ),
         ]),
         lastStepOn: later(occurredOn, state.lastStepOn),
       };
     case 'CommonChildRestated': {
       const { problem, branch, common } = data;
+      const level = narrowest([state.children.get(problem)?.level ?? 'public', levelOf(event)]);
       return {
         ...state,
-        children: new Map([...state.children, [problem, { branch, common, on: occurredOn }]]),
+        children: new Map([...state.children, [problem, { branch, common, level, on: occurredOn }]]),
         lastStepOn: later(occurredOn, state.lastStepOn),
       };
     }

@@ -33,6 +33,18 @@ describe('restating a problem for the list', () => {
       .thenFollows([expect.objectContaining({ type: 'ProblemRestated' })]);
   });
 
+  it('given one that is 限班子, then only in words that are so too, and the other way round', () => {
+    const narrow = context({ occurredOn: '2024-01-24', level: 'committee-only' });
+    const hidden = aReport(delivered(), { ...flagged(1), circumstances: { level: 'committee-only' } }, flagged(2));
+    hidden
+      .when(restateProblem, restating, later, read)
+      .thenRefused('level-differs', { level: 'committee-only（限班子）' }, { path: 'level' });
+    hidden.when(splitProblem, splitting, later, read).thenRefused('level-differs');
+    hidden.when(restateProblem, restating, narrow, read).thenFollows([expect.anything() as never]);
+    hidden.when(mergeProblems, merging, narrow, read).thenRefused('level-differs');
+    given.when(restateProblem, restating, narrow, read).thenRefused('level-differs');
+  });
+
   it('given a problem on the approved list, then it is refused', () => {
     const review = aReview(enrolled('03'), adjourned(), listApproved(problem)).state;
     given

@@ -4,7 +4,7 @@ import { freeText } from '#event-sourcing/event.js';
 import { itemId, itemNo, parseItem } from '#text/item-number.js';
 import type { LeadUnit, ReportEvent } from '../events.js';
 import type { ReportKey } from './guards.js';
-import { refuseBefore, refuseClosed } from './guards.js';
+import { refuseBefore, refuseClosed, refuseOtherLevel } from './guards.js';
 import type { ProblemOfReport } from './report-problems.js';
 import type { ReportState } from './report.js';
 import { nextNumbers } from './item-numbers.js';
@@ -60,6 +60,7 @@ const open = (
     throw new DomainError('problem-merged', { problem: id, into: problem.mergedInto }, path);
   if (review.listed.has(id)) throw new DomainError('problem-already-listed', { problem: id }, path);
   if (actedUpon.has(id)) throw new DomainError('problem-acted-upon', { problem: id }, path);
+  refuseOtherLevel(problem, context);
   refuseBefore(problem.on, context);
   return problem;
 };

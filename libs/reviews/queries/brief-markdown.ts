@@ -1,13 +1,14 @@
-import type { Language } from '#platform/http/language.js';
 import { GRADE_NAMES } from '../published/names.js';
 import { BRIEF_WORDS } from './brief-words.js';
 import type { Brief, BriefItem } from './brief.js';
 import { escaped } from './markdown.js';
+import { printHead, type Printing } from './print-head.js';
 
 type Comment = NonNullable<Brief['last']>['comments'][number];
 
 /** The brief as a text to print, in one language; what people wrote stays as it was written. */
-export const briefMarkdown = (brief: Brief, language: Language): string => {
+export const briefMarkdown = (brief: Brief, printing: Printing): string => {
+  const { language } = printing;
   const word = (key: keyof typeof BRIEF_WORDS): string => BRIEF_WORDS[key][language];
   const { report, last, lastGrade } = brief;
 
@@ -45,6 +46,7 @@ export const briefMarkdown = (brief: Brief, language: Language): string => {
   return [
     `# ${escaped(brief.name ?? brief.branch)} (${brief.branch}) ${String(brief.year)} ${word('brief')}`,
     '',
+    ...printHead(brief.level, printing),
     `- ${word('commentator')}: ${escaped(brief.commentator ?? '')}`,
     `- ${word('report')}: ${handedIn}`,
     `- ${word('answered')}: ${answered}`,

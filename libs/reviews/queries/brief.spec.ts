@@ -22,6 +22,7 @@ const last: OverviewRow = {
         commentator: 'p-chair',
         on: '2024-01-18',
         words: '总体*较好*',
+        level: 'internal',
         strengths: [{ words: '学习扎实', practice: true }],
         problems: [],
         goals: [],
@@ -103,15 +104,22 @@ describe('the brief as a text', () => {
     branchItem({ dueOn: '2024-06-30' }),
     branchItem({ id: 'x', settled: closed, onTime: false }),
   ).brief();
+  const viewer = { grants: [{ role: 'chair', from: '2024-01-01', standIn: false }] } as const;
 
   it.each([
     [
       'zh',
-      ['# 第三党支部 (03) 2024 点评参考', '总体\\*较好\\*', '整改中 · 正常 · 完成时限 2024-06-30', '2024-06-28 · 逾期'],
+      [
+        '# 第三党支部 (03) 2024 点评参考',
+        '**内部** · 党委书记 · 2024-12-20',
+        '总体\\*较好\\*',
+        '整改中 · 正常 · 完成时限 2024-06-30',
+        '2024-06-28 · 逾期',
+      ],
     ],
-    ['en', ['Raised last time', 'Being rectified · On course · due 2024-06-30', '2023 good']],
+    ['en', ['**Internal** · Chair', 'Raised last time', 'Being rectified · On course · due 2024-06-30', '2023 good']],
   ] as const)('in %s', (language, parts) => {
-    const text = briefMarkdown(brief, language);
+    const text = briefMarkdown(brief, { viewer, date: '2024-12-20', language });
     for (const part of parts) expect(text).toContain(part);
   });
 });

@@ -1,9 +1,11 @@
+import type { Level } from '#access/levels.js';
 import type { BranchItem, ItemStep } from '#chronicle/published/branch-items.js';
 import type { ClockBasis } from '#problems/published/clock-day.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Mode } from '../events.js';
 import type { OverviewRow, ReportStatus } from '../projections/overview/overview-row.js';
 import type { GradeView } from '../projections/overview/report-detail.js';
+import { documentLevel, levelsIn } from './as-read.js';
 import { shownComments, type ReportView } from './report-view.js';
 import type { Years } from './to-answer-view.js';
 
@@ -18,10 +20,12 @@ export interface Recurrence {
   readonly chain: readonly Pick<BranchItem, 'id' | 'no' | 'raisedIn' | 'title' | 'status'>[];
 }
 
-/** 点评参考: what whoever comments on a branch needs to know of it. */
+/** 点评参考: what whoever comments on a branch needs to know of it, also what is 限班子. */
 export interface Brief {
   readonly year: number;
   readonly branch: string;
+  /** The narrowest of what is in it. */
+  readonly level: Level;
   readonly name: string | null;
   readonly commentator: string | null;
   readonly report: {
@@ -96,9 +100,11 @@ export const briefOf = ({
   const isLast = (item: BranchItem): boolean => item.atReview && item.raisedIn === years.lastYear;
   const shown = told.filter((item) => isLast(item) || item.settled === null);
   const ofItem = briefItem(commented?.detail.comments.at(-1)?.on);
+  const comments = commented?.detail.comments ?? [];
   return {
     year,
     branch,
+    level: documentLevel([...levelsIn({ questions: [], comments }), ...shown.map(({ level }) => level)]),
     name: branchName,
     commentator: parts.commentator === null ? null : (persons.get(parts.commentator) ?? null),
     report: {

@@ -1,3 +1,4 @@
+import { isLimited } from '#access/levels.js';
 import type { BranchItem } from '#chronicle/published/branch-items.js';
 import type { Language } from '#platform/http/language.js';
 import { countCharacters } from '#text/normalise.js';
@@ -7,14 +8,14 @@ const ANSWER_AT_MOST = 5_000;
 
 /**
  * What a report is to answer: every item raised at the last review, and every other open one. What this review itself
- * raises is answered at the next, and what was withdrawn by nobody.
+ * raises is answered at the next; what was withdrawn, and what the branch may not read, by nobody.
  */
 export const itemsToAnswer = (
   items: readonly BranchItem[],
   { year, lastYear }: { readonly year: number; readonly lastYear: number },
 ): readonly BranchItem[] =>
-  items.filter(({ told, atReview, raisedIn, settled, status }) => {
-    if (!told || status.code === 'withdrawn' || (atReview && raisedIn >= year)) return false;
+  items.filter(({ told, atReview, raisedIn, settled, status, level }) => {
+    if (!told || isLimited({ level }) || status.code === 'withdrawn' || (atReview && raisedIn >= year)) return false;
     return settled === null || (atReview && raisedIn === lastYear);
   });
 

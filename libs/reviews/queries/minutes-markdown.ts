@@ -1,13 +1,14 @@
-import type { Language } from '#platform/http/language.js';
 import type { Minutes, ReportMinutes } from './minutes.js';
 import { GROUP_NAMES, MODE_NAMES } from '../published/names.js';
 import { escaped } from './markdown.js';
+import { printHead, type Printing } from './print-head.js';
 import { MINUTES_WORDS } from './minutes-words.js';
 
 type Comment = ReportMinutes['comments'][number];
 
 /** The minutes as a text to print, in one language; the words of the meeting stay as they were said. */
-export const minutesMarkdown = (minutes: Minutes, language: Language): string => {
+export const minutesMarkdown = (minutes: Minutes, printing: Printing): string => {
+  const { language } = printing;
   const word = (key: keyof typeof MINUTES_WORDS): string => MINUTES_WORDS[key][language];
   const line = (key: keyof typeof MINUTES_WORDS, value: string | null): string[] =>
     value === null || value === '' ? [] : [`- ${word(key)}: ${escaped(value)}`];
@@ -63,6 +64,7 @@ export const minutesMarkdown = (minutes: Minutes, language: Language): string =>
   return [
     `# ${escaped(minutes.title)} ${word('minutes')}`,
     '',
+    ...printHead(minutes.level, printing),
     ...(minutes.scope === 'own' ? [word('extract'), ''] : []),
     ...line('committee', minutes.committee),
     ...line('held', minutes.adjournedOn ?? minutes.plannedOn),

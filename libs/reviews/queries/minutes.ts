@@ -1,9 +1,11 @@
+import { withinLevel, type Level } from '#access/levels.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Form, ItemRef, Mode } from '../events.js';
 import type { OverviewRow } from '../projections/overview/overview-row.js';
 import type { CommonProblemView, RequirementView, ReviewRow } from '../projections/reviews/review-row.js';
+import { documentLevel, levelsIn, reportAsRead } from './as-read.js';
 import { shownComments, shownTallies, type ReportView } from './report-view.js';
-import { addressedTo, commonTo, rosterView, type RosterView } from './review-view.js';
+import { addressedTo, affirmed, commonTo, rosterView, type RosterView } from './review-view.js';
 import type { Sight } from './sight.js';
 
 export interface VotesCounted {
@@ -33,6 +35,8 @@ export interface ReportMinutes {
 /** 会议纪要. `whole`: of everybody; `own`: the common part and the reader's own branches. */
 export interface Minutes {
   readonly scope: 'whole' | 'own';
+  /** The narrowest of what is in them. */
+  readonly level: Level;
   readonly year: number;
   readonly title: string;
   readonly committee: string;
@@ -57,7 +61,8 @@ export interface MinutesNames {
 const modeOf = ({ deliveredMode, mode }: Pick<OverviewRow, 'deliveredMode' | 'mode'>): Mode | null =>
   deliveredMode ?? mode;
 
-const reportMinutes = (row: OverviewRow, sight: Sight, { persons, branches }: MinutesNames): ReportMinutes => {
+const reportMinutes = (whole: OverviewRow, sight: Sight, { persons, branches }: MinutesNames): ReportMinutes => {
+  const row = reportAsRead(whole, sight.seesLimited(whole.branch));
   const { detail } = row;
   const tallies = shownTallies(detail.tallies, sight.tally(row.branch));
   return {
@@ -89,7 +94,17 @@ export const minutesOf = (
   names: MinutesNames,
 ): Minutes => {
   const count = (mode: Mode): number => reports.filter((row) => modeOf(row) === mode).length;
+  const requirements = addressedTo(sight, review.requirements);
+  const commonProblems = commonTo(sight, review.commonProblems);
+  const told = reports.filter(({ branch }) => sight.sees(branch)).map((row) => reportMinutes(row, sight, names));
+  const levels = [
+    ...[...withinLevel(review.achievements, sight.seesLimitedOfAll), ...requirements, ...commonProblems].map(
+      ({ level }) => level,
+    ),
+    ...told.flatMap(levelsIn),
+  ];
   return {
+    level: documentLevel(levels),
     scope: sight.branches === 'all' ? 'whole' : 'own',
     year: review.year,
     title: review.title,
@@ -100,9 +115,9 @@ export const minutesOf = (
     presider: names.persons.get(review.parts.presider) ?? null,
     roster: rosterView(review.roster),
     reported: { 'on-site': count('on-site'), video: count('video'), written: count('written') },
-    achievements: review.achievements,
-    requirements: addressedTo(sight, review.requirements),
-    commonProblems: commonTo(sight, review.commonProblems),
-    reports: reports.filter(({ branch }) => sight.sees(branch)).map((row) => reportMinutes(row, sight, names)),
+    achievements: affirmed(sight, review.achievements),
+    requirements,
+    commonProblems,
+    reports: told,
   };
 };

@@ -1,9 +1,10 @@
 import type { Grade } from '../events.js';
+import { countsAsRead } from './as-read.js';
 import type { OverviewItem } from './review-reader.js';
 import type { Sight } from './sight.js';
 
 /** How far one branch's report is. Counts say what happened, not how well; nothing orders branches by them. */
-export interface OverviewView extends Omit<OverviewItem, 'key' | 'year' | 'parts' | 'toAnswer' | 'grade'> {
+export interface OverviewView extends Omit<OverviewItem, 'key' | 'year' | 'parts' | 'toAnswer' | 'grade' | 'limited'> {
   readonly name: string | null;
   readonly commentator: string | null;
   readonly toAnswer: number | null;
@@ -12,12 +13,13 @@ export interface OverviewView extends Omit<OverviewItem, 'key' | 'year' | 'parts
 }
 
 export const overviewView = (
-  row: OverviewItem,
+  whole: OverviewItem,
   name: string | null,
   sight: Sight,
   names: ReadonlyMap<string, string>,
 ): OverviewView => {
-  const { key: _key, year: _year, parts, toAnswer, grade, ...flat } = row;
+  const row = countsAsRead(whole, sight.seesLimited(whole.branch));
+  const { key: _key, year: _year, parts, toAnswer, grade, limited: _limited, ...flat } = row;
   const votes = sight.tally(row.branch) === 'nothing' ? { talliesOpen: 0, talliesConfirmed: 0 } : {};
   return {
     ...flat,

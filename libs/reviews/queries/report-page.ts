@@ -4,6 +4,7 @@ import type { BranchPageParts } from '#chronicle/published/branch-page.js';
 import { PersonDirectory } from '#platform/auth/person-directory.js';
 import type { OverviewRow } from '../projections/overview/overview-row.js';
 import { GRADE_NAMES } from '../published/names.js';
+import { reportAsRead } from './as-read.js';
 import { personsOf, shownComments } from './report-view.js';
 import { ReviewReader } from './review-reader.js';
 
@@ -31,7 +32,7 @@ export class ReportPage extends BranchPageSource {
   }
 
   async partOf(branch: string): Promise<Partial<BranchPageParts>> {
-    const rows = await this.reader.reportsOf(branch);
+    const rows = (await this.reader.reportsOf(branch)).map((row) => reportAsRead(row, false));
     const commented = rows.find(({ comments }) => comments > 0);
     const names = await this.persons.names(commented === undefined ? [] : personsOf(commented));
     const comments = shownComments(commented?.detail.comments ?? [], names);

@@ -2,6 +2,7 @@ import type { GroupTally } from '../events.js';
 import type { CommentView, ReportDetail, TallyView } from '../projections/overview/report-detail.js';
 import type { OverviewRow } from '../projections/overview/overview-row.js';
 import { tallyTotals } from '../published/tally-totals.js';
+import { reportAsRead } from './as-read.js';
 import type { Sight } from './sight.js';
 
 type Names = ReadonlyMap<string, string>;
@@ -13,7 +14,10 @@ export interface ShownTally extends Omit<TallyView, 'groups'> {
 }
 
 /** One report with everything said in and to it. Persons are shown by name. Its ETag is the length of its stream. */
-export interface ReportView extends Omit<OverviewRow, 'key' | 'parts' | 'detail' | 'talliesOpen' | 'talliesConfirmed'> {
+export interface ReportView extends Omit<
+  OverviewRow,
+  'key' | 'parts' | 'detail' | 'limited' | 'talliesOpen' | 'talliesConfirmed'
+> {
   readonly name: string | null;
   readonly commentator: string | null;
   readonly substitutes: readonly string[];
@@ -55,8 +59,17 @@ export const shownTallies = (
 export const shownComments = (comments: readonly CommentView[], names: Names): ReportView['given'] =>
   comments.map((comment) => ({ ...comment, commentator: names.get(comment.commentator) ?? null }));
 
-export const reportView = (row: OverviewRow, name: string | null, sight: Sight, names: Names): ReportView => {
-  const { key: _key, parts, detail, talliesOpen: _open, talliesConfirmed: _confirmed, ...flat } = row;
+export const reportView = (whole: OverviewRow, name: string | null, sight: Sight, names: Names): ReportView => {
+  const row = reportAsRead(whole, sight.seesLimited(whole.branch));
+  const {
+    key: _key,
+    parts,
+    detail,
+    limited: _limited,
+    talliesOpen: _open,
+    talliesConfirmed: _confirmed,
+    ...flat
+  } = row;
   const { delivery } = detail;
   const nameOf = (id: string): string | null => names.get(id) ?? null;
   return {

@@ -1,7 +1,8 @@
+import { isLimited, withinLevel } from '#access/levels.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { RosterEntry } from '../events.js';
 import { parseItem } from '#text/item-number.js';
-import type { CommonProblemView, RequirementView, ReviewRow } from '../projections/reviews/review-row.js';
+import type { CommonProblemView, RequirementView, ReviewRow, SaidToAll } from '../projections/reviews/review-row.js';
 import type { Sight } from './sight.js';
 
 export interface RosterView {
@@ -57,19 +58,36 @@ export const addressedTo = (
 
 /** Those that were said to what the reader sees; a branch does not learn to whom else. */
 export const commonTo = (
-  { branches, sees }: Sight,
+  { branches, sees, seesLimited }: Sight,
   problems: readonly CommonProblemView[],
 ): readonly CommonProblemView[] => {
   if (branches === 'all') return problems;
   return problems
-    .map((problem) => ({ ...problem, units: problem.units.filter(({ branch }) => sees(branch)) }))
+    .map((problem) => {
+      const reads = isLimited(problem) ? seesLimited : sees;
+      return { ...problem, units: problem.units.filter(({ branch }) => reads(branch)) };
+    })
     .filter(({ units }) => units.length > 0);
 };
 
-const ofBranches = ({ branches, sees }: Sight, problems: readonly string[]): readonly string[] =>
-  branches === 'all' ? problems : problems.filter((id) => sees(parseItem(id)?.branch ?? ''));
+const ofBranches = (
+  { branches, sees }: Sight,
+  problems: readonly string[],
+  hidden: ReadonlySet<string>,
+): readonly string[] =>
+  branches === 'all' ? problems : problems.filter((id) => sees(parseItem(id)?.branch ?? '') && !hidden.has(id));
 
-export const reviewView = (row: ReviewRow, sight: Sight, names: ReadonlyMap<string, string>): ReviewView => ({
+/** What was affirmed for all, as far as the reader reads it. */
+export const affirmed = ({ seesLimitedOfAll }: Sight, achievements: readonly SaidToAll[]): readonly string[] =>
+  withinLevel(achievements, seesLimitedOfAll).map(({ words }) => words);
+
+/** @param hidden ids of problems of which the reader learns nothing. */
+export const reviewView = (
+  row: ReviewRow,
+  sight: Sight,
+  names: ReadonlyMap<string, string>,
+  hidden: ReadonlySet<string>,
+): ReviewView => ({
   year: row.year,
   committee: row.committee,
   title: row.title,
@@ -78,12 +96,12 @@ export const reviewView = (row: ReviewRow, sight: Sight, names: ReadonlyMap<stri
   presider: names.get(row.parts.presider) ?? null,
   branches: row.branches,
   roster: rosterView(row.roster),
-  opinions: sight.branches === 'all' ? row.opinions : null,
-  achievements: row.achievements,
+  opinions: sight.branches === 'all' ? (row.opinions?.words ?? null) : null,
+  achievements: affirmed(sight, row.achievements),
   requirements: addressedTo(sight, row.requirements),
   commonProblems: commonTo(sight, row.commonProblems),
   adjournedOn: row.adjournedOn,
-  problemLists: row.problemLists.map((list) => ({ ...list, problems: ofBranches(sight, list.problems) })),
+  problemLists: row.problemLists.map((list) => ({ ...list, problems: ofBranches(sight, list.problems, hidden) })),
   closedOn: row.closedOn,
   length: row.length,
 });

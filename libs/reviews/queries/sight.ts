@@ -1,3 +1,4 @@
+import { limitedHolder } from '#access/levels.js';
 import { seesGradeBeforeFeedback, tallyDetail, visibleBranches } from '#access/visible-branches.js';
 import type { Principal } from '#platform/auth/principal.js';
 import type { OverviewRow } from '../projections/overview/overview-row.js';
@@ -6,6 +7,10 @@ import type { OverviewRow } from '../projections/overview/overview-row.js';
 export interface Sight {
   readonly branches: 'all' | readonly string[];
   readonly sees: (branch: string) => boolean;
+  /** Whether also what is 限班子 about a branch. */
+  readonly seesLimited: (branch: string) => boolean;
+  /** Whether of what concerns all of them. */
+  readonly seesLimitedOfAll: boolean;
   /** A grade that the branch was told, or any for those who decide and enter it. */
   readonly grade: (row: Pick<OverviewRow, 'gradeFedBackOn'>) => boolean;
   /** Any grade, also in a list. */
@@ -15,10 +20,14 @@ export interface Sight {
 
 export const sightOf = (viewer: Pick<Principal, 'grants' | 'inheritances'>): Sight => {
   const branches = visibleBranches(viewer);
+  const limited = limitedHolder(viewer);
+  const limitedBranches = visibleBranches(limited);
   const everyGrade = seesGradeBeforeFeedback(viewer);
   return {
     branches,
     sees: (branch) => branches === 'all' || branches.includes(branch),
+    seesLimited: (branch) => limitedBranches === 'all' || limitedBranches.includes(branch),
+    seesLimitedOfAll: limited.grants.length > 0,
     grade: ({ gradeFedBackOn }) => everyGrade || gradeFedBackOn !== null,
     everyGrade,
     tally: (branch) => tallyDetail(viewer, branch),

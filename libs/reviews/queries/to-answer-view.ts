@@ -1,3 +1,4 @@
+import { isLimited } from '#access/levels.js';
 import type { BranchItem, ItemStep } from '#chronicle/published/branch-items.js';
 import type { Language } from '#platform/http/language.js';
 import type { ClockBasis } from '#problems/published/clock-day.js';
@@ -37,14 +38,23 @@ export interface Years {
   readonly lastYear: number;
 }
 
+export interface ToAnswerSettings {
+  readonly years: Years;
+  readonly language: Language;
+  readonly lightsOf: ClockBasis;
+  /** Whether the reader reads what is 限班子 about the branch. */
+  readonly seesLimited: boolean;
+}
+
 const refTo = ({ kind, id }: BranchItem): ItemRef => ({ kind, id });
 
 export const toAnswerView = (
   { year, branch, toAnswer, detail }: OverviewRow,
   items: readonly BranchItem[],
-  { years, language, lightsOf }: { readonly years: Years; readonly language: Language; readonly lightsOf: ClockBasis },
+  { years, language, lightsOf, seesLimited }: ToAnswerSettings,
 ): ToAnswerView => {
-  const refs = toAnswer ?? itemsToAnswer(items, years).map(refTo);
+  const fixed = toAnswer?.filter(({ id }) => seesLimited || !items.some((item) => item.id === id && isLimited(item)));
+  const refs = fixed ?? itemsToAnswer(items, years).map(refTo);
   const answers = [...detail.answers, ...detail.supplied];
   return {
     year,

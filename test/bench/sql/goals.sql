@@ -17,10 +17,10 @@ WITH own AS (
     max("on") FILTER (WHERE type = 'GoalConcluded') AS concluded_on
   FROM e WHERE type IN ('GoalAccepted', 'GoalProgressed', 'GoalResultSubmitted', 'GoalConcluded')
   GROUP BY stream)
-INSERT INTO by_sql_goals.goals (id, length, no, year, branch, comment, statement, measure, "assignedOn", "dueOn", "ownStatus", "ownSince",
+INSERT INTO by_sql_goals.goals (id, length, no, year, branch, comment, statement, level, measure, "assignedOn", "dueOn", "ownStatus", "ownSince",
   "acceptedOn", progress, results, "submittedOn", returned, outcome, finding, "concludedOn", separation, passed, status, since, grams)
 SELECT a.data ->> 'goal', coalesce(length, 0), a.data ->> 'no', (a.data ->> 'year')::integer, a.data ->> 'branch',
-  (a.data ->> 'comment')::integer, a.data #>> '{statement,text}', a.data #>> '{measure,text}', a."on", (a.data ->> 'dueOn')::date,
+  (a.data ->> 'comment')::integer, a.data #>> '{statement,text}', 'internal', a.data #>> '{measure,text}', a."on", (a.data ->> 'dueOn')::date,
   own.status, own.since, accepted_on, coalesce(progress, '[]'), coalesce(results, '[]'), submitted_on, false, outcome, finding,
   concluded_on, jsonb_strip_nulls(jsonb_build_object('submittedBy', submitted_by)), '{}', coalesce(own.status, 'assigned'),
   coalesce(own.since, a."on"),

@@ -1,6 +1,7 @@
 WITH answers AS (
   SELECT a.stream, a.data -> 'instruction' AS instruction,
     jsonb_agg(jsonb_build_object('answer', a.data -> 'answer', 'on', a."on", 'words', a.data #> '{words,text}',
+      'evidence', '[]'::jsonb,
       'returned', CASE WHEN r.stream IS NOT NULL THEN jsonb_build_object('on', r."on", 'reason', r.data #> '{reason,text}') END)
       ORDER BY a.revision) AS told
   FROM e AS a
@@ -18,10 +19,10 @@ steps AS (
     max(data #>> '{words,text}') FILTER (WHERE type = 'InstructionConcluded') AS conclusion
   FROM e JOIN step USING (type)
   GROUP BY stream, data -> 'instruction')
-INSERT INTO by_sql_instructions.instructions (id, subject, "subjectKind", branch, number, "givenOn", "givenAs", words, "addresseeKind",
+INSERT INTO by_sql_instructions.instructions (id, subject, "subjectKind", branch, number, "givenOn", "givenAs", words, level, "addresseeKind",
   "addresseeCode", "dueOn", status, since, returned, answers, conclusion)
 SELECT (g.data #>> '{subject,id}') || '/' || (g.data ->> 'instruction'), g.data #>> '{subject,id}', g.data #>> '{subject,kind}', branch,
-  (g.data ->> 'instruction')::integer, g."on", meta ->> 'role', g.data #>> '{words,text}', g.data #>> '{addressee,kind}',
+  (g.data ->> 'instruction')::integer, g."on", meta ->> 'role', g.data #>> '{words,text}', 'internal', g.data #>> '{addressee,kind}',
   g.data #>> '{addressee,code}', (g.data ->> 'dueOn')::date, steps.status, steps.since, steps.returned, coalesce(answers.told, '[]'),
   steps.conclusion
 FROM e AS g

@@ -45,7 +45,11 @@ measures AS (
       ORDER BY n) AS told,
     min(coalesce(granted.due_on, m ->> 'dueOn')) FILTER (WHERE progress.done IS NOT true) AS next_step_on,
     array_agg(DISTINCT m ->> 'kind' COLLATE "C") AS kinds,
-    array_agg(DISTINCT unit ->> 'code' COLLATE "C") FILTER (WHERE unit ->> 'kind' = 'department') AS departments
+    array_agg(DISTINCT unit ->> 'code' COLLATE "C") FILTER (WHERE unit ->> 'kind' = 'department') AS departments,
+    array_agg(DISTINCT m #>> '{leadUnit,code}' COLLATE "C") FILTER (WHERE m #>> '{leadUnit,kind}' = 'branch')
+      || array_agg(DISTINCT unit ->> 'code' COLLATE "C") FILTER (WHERE unit ->> 'kind' = 'branch') AS branches,
+    array_agg(DISTINCT (m #>> '{leadUnit,kind}') || '/' || (m #>> '{leadUnit,code}') COLLATE "C")
+      FILTER (WHERE progress.done IS NOT true) AS led
   FROM e
   CROSS JOIN LATERAL jsonb_array_elements(data -> 'measures') WITH ORDINALITY AS measures (m, n)
   LEFT JOIN progress ON progress.stream = e.stream AND progress.measure = m -> 'measure'
@@ -54,6 +58,9 @@ measures AS (
   CROSS JOIN LATERAL (SELECT m #> '{supportingUnits,0}' AS unit) AS supporting
   WHERE type = 'PlanSubmitted'
   GROUP BY e.stream),
+reminded AS (
+  SELECT data #>> '{subject,id}' AS id, count(*) AS n, max("on") AS last
+  FROM e WHERE type = 'ReminderIssued' GROUP BY data #>> '{subject,id}'),
 own AS (
   SELECT stream,
     max(revision) + 1 AS length,
@@ -85,14 +92,14 @@ own AS (
     'ExtensionRequested', 'ExtensionGranted', 'RectificationSubmitted', 'RectificationReturned', 'RectificationVerified',
     'ProblemClosed')
   GROUP BY stream)
-INSERT INTO by_sql_problem_ledger.problem_ledger (id, length, no, year, branch, source, statement, category, comment, spoken, "mergedFrom", "recurrenceOf", "raisedOn",
+INSERT INTO by_sql_problem_ledger.problem_ledger (id, length, no, year, branch, source, statement, level, category, comment, spoken, "mergedFrom", "recurrenceOf", "raisedOn",
   "leadNamed", passed, "listedOn", "listNumber", "ownStatus", "ownSince", "leadNotified", "dispatchedOn", "noticeNumber", "planDueOn",
   "acknowledgedOn", contested, plan, "dueOn", "originalDueOn", "nextStepOn", extensions, "extensionsGranted", "openExtension",
   returned, "returnedFor", submissions, "submissionCount", "submittedOn", "verifiedOn", "closedOn", conclusion, "standingSince",
   "standingNotes", "notedHalf", "withdrawnOn", "withdrawnFor", "reopenedOn", separation, status, since, "standingMeasures", "measureKinds",
-  "leadKind", "leadCode", departments, grams)
+  "leadKind", "leadCode", departments, reminders, "remindedOn", "branchesInvolved", "measuresLed", grams)
 SELECT f.data ->> 'problem', coalesce(length, 0), f.data ->> 'no', (f.data ->> 'year')::integer, f.data ->> 'branch', 'review',
-  f.data #>> '{statement,text}', f.data ->> 'category', (f.data ->> 'comment')::integer,
+  f.data #>> '{statement,text}', 'internal', f.data ->> 'category', (f.data ->> 'comment')::integer,
   f.data #>> '{statement,text}', '{}', f.data ->> 'recurrenceOf', f."on",
   f.data -> 'lead', '{}', listed."on", listed.number, own.status, own.since, own.lead, dispatched_on, notice_number, plan_due_on,
   acknowledged_on, NULL, plan || jsonb_build_object('approved', approved_on IS NOT NULL, 'approvedOn', approved_on, 'measures', measures.told), due_on, original_due_on,
@@ -108,6 +115,9 @@ SELECT f.data ->> 'problem', coalesce(length, 0), f.data ->> 'no', (f.data ->> '
   CASE WHEN led.lead ->> 'kind' = 'department'
     THEN ARRAY(SELECT DISTINCT d COLLATE "C" FROM unnest(measures.departments || (led.lead ->> 'code')) AS d ORDER BY 1)
     ELSE coalesce(measures.departments, '{}') END,
+  coalesce(reminded.n, 0), reminded.last,
+  ARRAY(SELECT DISTINCT b COLLATE "C" FROM unnest(measures.branches) AS b ORDER BY 1),
+  ARRAY(SELECT k FROM unnest(measures.led) AS k WHERE k <> (led.lead ->> 'kind') || '/' || (led.lead ->> 'code')),
   grams
 FROM e AS f
 LEFT JOIN listed ON listed.id = f.data ->> 'problem'
@@ -115,6 +125,7 @@ LEFT JOIN own ON own.stream = 'problem-' || (f.data ->> 'problem')
 LEFT JOIN measures ON measures.stream = own.stream
 LEFT JOIN extensions ON extensions.stream = own.stream
 LEFT JOIN submissions ON submissions.stream = own.stream
+LEFT JOIN reminded ON reminded.id = f.data ->> 'problem'
 CROSS JOIN LATERAL (SELECT coalesce(own.lead, f.data -> 'lead') AS lead) AS led
 CROSS JOIN LATERAL (SELECT string_to_array(lower(regexp_replace((f.data ->> 'no') || ' ' || (f.data #>> '{statement,text}'), '[^[:alnum:]]+', ' ', 'g')), NULL) AS letters OFFSET 0) AS split
 CROSS JOIN LATERAL (

@@ -3,10 +3,10 @@ WITH own AS (
     max(data #>> '{finding,text}') AS finding
   FROM e WHERE type IN ('RequirementAcknowledged', 'RequirementImplemented', 'RequirementConcluded')
   GROUP BY stream)
-INSERT INTO by_sql_requirements.requirements (id, length, no, year, number, heading, points, addressees, units, passed, heirs, "issuedOn", "dueOn",
+INSERT INTO by_sql_requirements.requirements (id, length, no, year, number, heading, level, points, addressees, units, passed, heirs, "issuedOn", "dueOn",
   "concludedOn", finding, grams)
 SELECT data ->> 'requirement', coalesce(length, 0), data ->> 'no', (data ->> 'year')::integer, (data ->> 'number')::integer,
-  data #>> '{heading,text}', pg_temp.words(data -> 'points'), data -> 'addressees',
+  data #>> '{heading,text}', 'internal', pg_temp.words(data -> 'points'), data -> 'addressees',
   ARRAY(SELECT jsonb_array_elements_text(data -> 'units')), '{}', '{}', "on", (data ->> 'dueOn')::date, concluded_on, finding,
   pg_temp.grams((data ->> 'no') || ' ' || words)
 FROM e

@@ -6,7 +6,8 @@ WITH enrolled AS (
 questions AS (
   SELECT asked.stream, count(*) AS asked, count(*) - count(answered.stream) AS open,
     jsonb_agg(jsonb_build_object('question', asked.data -> 'question', 'words', asked.data #> '{words,text}',
-      'answer', answered.data #> '{words,text}') ORDER BY asked.revision) AS told
+      'level', 'internal',
+      'answer', answered.data #> '{words,text}', 'answerLevel', CASE WHEN answered.stream IS NOT NULL THEN 'internal' END) ORDER BY asked.revision) AS told
   FROM e AS asked
   LEFT JOIN e AS answered ON answered.type = 'QuestionAnswered' AND answered.stream = asked.stream
     AND answered.data -> 'question' = asked.data -> 'question'
@@ -50,13 +51,13 @@ said AS (
     (array_agg(jsonb_build_object('deliveredBy', data -> 'deliveredBy', 'acting', data -> 'acting'))
       FILTER (WHERE type = 'ReportDelivered'))[1] AS delivery,
     (array_agg(jsonb_build_object('comment', data -> 'comment', 'leading', data -> 'leading',
-        'commentator', data -> 'commentator', 'on', "on", 'words', data #> '{words,text}',
+        'commentator', data -> 'commentator', 'on', "on", 'words', data #> '{words,text}', 'level', 'internal',
         'strengths', (SELECT jsonb_agg(jsonb_build_object('words', s #> '{words,text}', 'practice', s -> 'practice') ORDER BY n)
           FROM jsonb_array_elements(data -> 'strengths') WITH ORDINALITY AS strengths (s, n)),
         'directions', pg_temp.words(data -> 'directions')))
       FILTER (WHERE type = 'CommentIssued'))[1] AS comment,
     jsonb_agg(jsonb_build_object('id', data -> 'problem', 'no', data -> 'no', 'statement', data #> '{statement,text}',
-        'category', data -> 'category', 'lead', data -> 'lead', 'recurrenceOf', data -> 'recurrenceOf') ORDER BY revision)
+        'category', data -> 'category', 'lead', data -> 'lead', 'level', 'internal', 'recurrenceOf', data -> 'recurrenceOf') ORDER BY revision)
       FILTER (WHERE type = 'ProblemFlagged') AS flagged,
     jsonb_agg(jsonb_build_object('id', data -> 'goal', 'no', data -> 'no', 'statement', data #> '{statement,text}',
         'measure', data #> '{measure,text}', 'dueOn', data -> 'dueOn') ORDER BY revision)
@@ -66,11 +67,11 @@ said AS (
     'GradeDecided', 'GradeFedBack')
   GROUP BY stream)
 INSERT INTO by_sql_review_overview.review_overview (key, year, branch, mode, status, "submittedOn", "acceptedOn", "deliveredOn", "deliveredMode",
-  "toAnswer", unanswered, questions, "questionsOpen", comments, problems, goals, "talliesOpen", "talliesConfirmed",
+  "toAnswer", unanswered, questions, "questionsOpen", comments, problems, goals, limited, "talliesOpen", "talliesConfirmed",
   "gradeDecidedOn", "gradeFedBackOn", length, parts, grade, detail)
 SELECT key, year, branch, mode, coalesce(status, 'none'), submitted_on, accepted_on, delivered_on, delivered_mode,
   to_answer, coalesce(unanswered, '[]'), coalesce(asked, 0), coalesce(open, 0), coalesce(comments, 0), coalesce(problems, 0),
-  coalesce(goals, 0), (complete IS false)::integer, (complete IS true)::integer, decided_on, fed_back_on, coalesce(length, 0),
+  coalesce(goals, 0), '{"questions": 0, "questionsOpen": 0, "comments": 0, "problems": 0}', (complete IS false)::integer, (complete IS true)::integer, decided_on, fed_back_on, coalesce(length, 0),
   parts, grade,
   jsonb_build_object('body', body, 'answers', coalesce(answers, '[]'), 'returnedFor', NULL, 'delivery', delivery,
     'supplied', '[]'::jsonb, 'excused', '[]'::jsonb, 'questions', coalesce(questions.told, '[]'),

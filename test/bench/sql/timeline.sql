@@ -34,7 +34,7 @@ told AS (
   WHERE type = 'ProblemListApproved'
   GROUP BY stream, revision, type, "on", meta, year, words, data, split_part(id, '-', 3))
 INSERT INTO by_sql_timeline.timeline (key, branch, year, "reviewYear", kind, type, item, no, "occurredOn", seq, "recordedAt", place, stream,
-  revision, shown, voided, grams)
+  revision, shown, voided, level, "partOf", withheld, grams)
 SELECT stream || ':' || revision || ':' || branch, branch, year, CASE WHEN of_review THEN year END, kind, type, item, no, "on",
   (meta ->> 'seq')::integer, (meta ->> 'recordedAt')::timestamptz,
   lpad(coalesce(meta ->> 'seq', '999999999'), 9, '0') || ' ' || (meta ->> 'recordedAt') || ' ' || stream || ' '
@@ -42,7 +42,11 @@ SELECT stream || ':' || revision || ':' || branch, branch, year, CASE WHEN of_re
   stream, revision,
   jsonb_build_object('data', data, 'hands', jsonb_strip_nulls(jsonb_build_object('actor', meta -> 'actor', 'role', meta -> 'role',
     'recordedBy', meta -> 'recordedBy', 'basis', meta -> 'basis'))),
-  false, coalesce(grams, '{}')
+  false, 'internal',
+  CASE WHEN type = 'QuestionAnswered' THEN ARRAY[stream || '/question/' || (data ->> 'question')]
+    WHEN type IN ('InstructionAnswered', 'InstructionAnswerReturned', 'InstructionConcluded')
+    THEN ARRAY[item || '/instruction/' || (data ->> 'instruction')] ELSE '{}' END,
+  '{}', coalesce(grams, '{}')
 FROM told
 JOIN entry USING (type)
 CROSS JOIN LATERAL (SELECT coalesce(data ->> 'problem', data ->> 'goal', data ->> 'requirement', data #>> '{subject,id}') AS item) AS items

@@ -3,7 +3,7 @@ import type { PlayedStory } from '../story/played-story.js';
 
 const PASSWORD = '学习-调研-整改-落实-见效-长期';
 
-/** Words that stand in one entry about branch 05 each, and nowhere else. */
+/** Words that stand in one entry about branch 05 each, and nowhere else; `life` in one about branch 02. */
 export const MARKS = {
   comment: '标记甲点评原话',
   problem: '标记乙问题表述',
@@ -11,6 +11,7 @@ export const MARKS = {
   tally: '标记丁测评项目',
   grade: '标记戊等次意见',
   draft: '标记己草稿文字',
+  life: '标记庚进展原话',
 } as const;
 
 /** What the story lacks: a department with its problems, and the marked entries. */
@@ -58,6 +59,29 @@ const planned = async (story: PlayedStory, statement: string, unit: object): Pro
   const plan = { cause: '底数不清。', adoptedBy: '支委会', adoptedOn: '2025-01-17', measures: [measure] };
   await expectDone(secretary.post(`/api/v1/problems/${problem}/plan`, plan));
   return problem;
+};
+
+/** A problem told to branch 02 that is 限班子, as the office puts it right. */
+const hiddenLife = async (story: PlayedStory): Promise<string> => {
+  const [clerk, head, chair] = [await story.as('office.clerk'), await story.as('office.head'), await story.as('chair')];
+  const lead = { kind: 'office', code: 'OFFICE' };
+  const body = { year: 2024, branch: '02', source: 'superior', category: '组织生活', statement: '限班子的问题', lead };
+  const raised = await expectDone(clerk.post('/api/v1/problems', { ...body, level: 'committee-only' }));
+  const problem = `/api/v1/problems/${raised.text('events', 0, 'data', 'problem')}`;
+  await expectDone(head.post(`${problem}/dispatch`, { noticeNumber: '党办〔2025〕限班子', planDueOn: '2025-02-28' }));
+  await expectDone(head.post(`${problem}/acknowledgement`));
+  const measure = {
+    words: '核对。',
+    kind: 'by-date',
+    dueOn: '2025-06-30',
+    responsiblePost: '主任',
+    expectedResult: '一致',
+  };
+  const plan = { cause: '底数不清。', adoptedBy: '办公会', adoptedOn: '2025-01-17', measures: [measure] };
+  await expectDone(head.post(`${problem}/plan`, plan));
+  await expectDone(chair.post(`${problem}/plan/approval`));
+  await expectDone(clerk.post(`${problem}/measures/1/progress`, { words: MARKS.life, done: false }));
+  return raised.text('events', 0, 'data', 'problem');
 };
 
 const markReport = async (story: PlayedStory): Promise<void> => {
@@ -114,6 +138,17 @@ export const removeMarked = async (story: PlayedStory): Promise<void> => {
 };
 
 /** Common problems of the review to come: none of branch 02. */
+const hiddenCommon = async (story: PlayedStory): Promise<string> => {
+  const common = {
+    statement: '限班子共性',
+    category: '组织生活',
+    units: [{ branch: '02' }, { branch: '06' }],
+    level: 'committee-only',
+  };
+  const raised = await expectDone((await story.as('chair')).post('/api/v1/reviews/2025/common-problems', common));
+  return raised.text('events', 0, 'data', 'common');
+};
+
 const raiseCommon = async (story: PlayedStory): Promise<string> => {
   const [clerk, chair] = [await story.as('office.clerk'), await story.as('chair')];
   const review = { year: 2025, committee: '集团党委', title: '2025年度述职评议会', plannedOn: '2026-01-16' };
@@ -137,6 +172,7 @@ export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
       own: '2023-review-02-01',
       foreign: '2023-review-05-01',
       led: await raise(story, '他支部牵头', { kind: 'branch', code: '02' }),
+      'committee only': await hiddenLife(story),
       'led by a department': await raise(story, '部门牵头', { kind: 'department', code: 'ORG' }),
       'led by the office': await raise(story, '办公室牵头', { kind: 'office', code: 'OFFICE' }),
       'supported by a department': await planned(story, '部门配合', {
@@ -146,10 +182,15 @@ export const prepareGround = async (story: PlayedStory): Promise<Ground> => {
         leadUnit: { kind: 'branch', code: '02' },
       }),
     },
-    commons: { own: '2023-common-01', foreign: await raiseCommon(story) },
+    commons: {
+      own: '2023-common-01',
+      foreign: await raiseCommon(story),
+      'committee only': await hiddenCommon(story),
+    },
     notices: {
       own: '集团党办整改〔2024〕2号',
       foreign: '集团党办整改〔2024〕5号',
+      'committee only': '党办〔2025〕限班子',
       'led by a department': '党办〔2025〕部门牵头',
     },
     clients: new Map(

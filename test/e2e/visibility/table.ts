@@ -20,6 +20,8 @@ export type Cells = Readonly<Record<string, readonly number[]>>;
 
 const OVERSEERS_ONLY = [200, 200, 200, 404, 404, 404, 404, 200, 200, 403, 403, 401];
 const OF_02 = [200, 200, 200, 200, 200, 200, 403, 200, 200, 403, 403, 401];
+/** Told to branch 02, and 限班子. */
+const OF_COMMITTEE = [200, 200, 200, 200, 404, 404, 404, 200, 200, 403, 403, 401];
 const OF_05 = [200, 200, 200, 404, 404, 404, 403, 200, 200, 403, 403, 401];
 
 /** The business of one branch: its own people, the leader whose contact point it is, and those who oversee all. */
@@ -68,6 +70,7 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/problems/{problem}': {
     own: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
     foreign: OVERSEERS_ONLY,
+    'committee only': OF_COMMITTEE,
     led: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
     'led by a department': [200, 200, 200, 404, 404, 404, 200, 200, 200, 403, 403, 401],
     'led by the office': [200, 200, 200, 200, 404, 404, 404, 200, 200, 403, 403, 401],
@@ -83,11 +86,13 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/common-problems/{common}': {
     own: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
     foreign: OVERSEERS_ONLY,
+    'committee only': OF_COMMITTEE,
   },
   '/notices': ITEMS,
   '/notices/{number}': {
     own: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
     foreign: OVERSEERS_ONLY,
+    'committee only': OF_COMMITTEE,
     'led by a department': [200, 200, 200, 404, 404, 404, 200, 200, 200, 403, 403, 401],
   },
   '/goals': LIST,
@@ -100,6 +105,8 @@ export const CELLS: Readonly<Record<string, Cells>> = {
   '/entries/{stream}/{revision}/history': {
     own: [200, 200, 200, 200, 200, 200, 404, 200, 200, 403, 403, 401],
     foreign: OVERSEERS_ONLY,
+    // A step in the life of that problem.
+    'committee only': OF_COMMITTEE,
   },
   '/drafts/{kind}/{key}': {
     own: [404, 404, 404, 404, 200, 200, 404, 403, 403, 403, 403, 401],

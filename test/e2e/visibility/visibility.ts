@@ -5,6 +5,9 @@ import { HttpClient } from '#platform/testing/http-client.js';
 import type { PlayedStory } from '../story/played-story.js';
 import { feedBack, MARKS, prepareGround, removeMarked } from './ground.js';
 import type { Ground } from './ground.js';
+import { cellName, KINDS, LEVEL_CELLS, LEVELLED, markOf, readersOf, REFUSALS, sayAll } from './levels.js';
+import type { Said } from './levels.js';
+import { describeSetLevels } from './set-levels.js';
 import { CELLS, VIEWERS } from './table.js';
 import type { Viewer } from './table.js';
 
@@ -66,8 +69,8 @@ const addressOf = (route: string, relation: string, ground: Ground): string => {
     code: branch,
     year: '2024',
     problem: problems[relation],
-    stream: `report-2023-${branch}`,
-    revision: '0',
+    stream: relation === 'committee only' ? `problem-${problems[relation] ?? ''}` : `report-2023-${branch}`,
+    revision: relation === 'committee only' ? '4' : '0',
     kind: 'report',
     key: `2024-${branch}`,
     common: commons[relation],
@@ -111,6 +114,7 @@ const SEEN_BEFORE_FEEDBACK: Readonly<Record<keyof typeof MARKS, readonly string[
   goal: [...OVERSEERS, 'secretary.05'],
   tally: OVERSEERS,
   draft: ['secretary.05'],
+  life: [...OVERSEERS, 'deputy'],
   grade: ['office.clerk', 'office.head', 'chair'],
 };
 const SEEN = { ...SEEN_BEFORE_FEEDBACK, grade: [...OVERSEERS, 'secretary.05'] };
@@ -120,9 +124,11 @@ const LOOKERS = [...VIEWERS, 'secretary.05'];
 export const describeVisibility = (story: () => PlayedStory): void => {
   let ground: Ground;
   let clients: ReadonlyMap<string, HttpClient>;
+  let said: Said;
 
   beforeAll(async () => {
     ground = await prepareGround(story());
+    said = await sayAll(story());
     const own = LOOKERS.filter((viewer) => viewer !== 'anonymous' && !ground.clients.has(viewer));
     const signedIn = await Promise.all(own.map(async (viewer) => [viewer, await story().as(viewer)] as const));
     clients = new Map([...signedIn, ...ground.clients, ['anonymous', new HttpClient(story().url)]]);
@@ -179,7 +185,7 @@ export const describeVisibility = (story: () => PlayedStory): void => {
     },
   );
 
-  /** For each viewer, the marked words that some answer shows. */
+  /** For each viewer, the names of the marked words that some answer shows. */
   const wordsSeen = async (
     lookers: readonly string[] = LOOKERS,
   ): Promise<Readonly<Record<string, readonly string[]>>> => {
@@ -191,18 +197,34 @@ export const describeVisibility = (story: () => PlayedStory): void => {
         const texts: string[] = [];
         for (const address of addresses) texts.push((await look(viewer, address)).text);
         const all = texts.join('\n');
-        return [viewer, Object.entries(MARKS).flatMap(([name, words]) => (all.includes(words) ? [name] : []))] as const;
+        return [viewer, Object.entries(marks).flatMap(([name, words]) => (all.includes(words) ? [name] : []))] as const;
       }),
     );
     return Object.fromEntries(seen);
   };
 
-  const expectedWords = (seenBy: Readonly<Record<string, readonly string[]>>): object =>
-    Object.fromEntries(
-      LOOKERS.map((viewer) => [viewer, Object.keys(MARKS).filter((name) => seenBy[name]?.includes(viewer))]),
-    );
+  const marks: Readonly<Record<string, string>> = {
+    ...MARKS,
+    ...Object.fromEntries(LEVEL_CELLS.map((cell) => [cellName(cell), markOf(cell.kind, cell.level)])),
+  };
 
-  it('shows the words, votes and grade of a branch through no route to anybody else', async () => {
+  const expectedWords = (seenBy: Readonly<Record<string, readonly string[]>>): object => {
+    const readers = { ...seenBy, ...Object.fromEntries(LEVEL_CELLS.map((cell) => [cellName(cell), readersOf(cell)])) };
+    return Object.fromEntries(
+      LOOKERS.map((viewer) => [viewer, Object.keys(marks).filter((name) => readers[name]?.includes(viewer))]),
+    );
+  };
+
+  it('has a level cell for every act whose entries may have one', () => {
+    const acts = new Set(Object.values(KINDS).map(({ act }) => act));
+    expect(LEVELLED.filter((act) => !acts.has(act))).toEqual([]);
+  });
+
+  it('records at each level what units may read, and refuses what they could not', () => {
+    expect(said.refusals).toEqual(REFUSALS);
+  });
+
+  it('shows the words of each level, the votes and the grade of a branch through no route to anybody else', async () => {
     expect(await wordsSeen()).toEqual(expectedWords(SEEN_BEFORE_FEEDBACK));
   }, 60_000);
 
@@ -215,7 +237,11 @@ export const describeVisibility = (story: () => PlayedStory): void => {
   it('shows words that two people removed through no route to anybody any more', async () => {
     await removeMarked(story());
     await settled();
-    const left = { 'office.head': ['tally'], chair: ['tally'], 'secretary.05': ['draft'] };
-    expect(await wordsSeen(Object.keys(left))).toEqual(left);
+    const left = { 'office.head': ['tally', 'life'], chair: ['tally', 'life'], 'secretary.05': ['draft'] };
+    const seen = await wordsSeen(Object.keys(left));
+    const marked = Object.entries(seen).map(([viewer, names]) => [viewer, names.filter((name) => name in MARKS)]);
+    expect(Object.fromEntries(marked)).toEqual(left);
   }, 60_000);
+
+  describeSetLevels(story, () => said, settled);
 };

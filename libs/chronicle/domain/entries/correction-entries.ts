@@ -1,4 +1,6 @@
 import type { CorrectionEvents, CorrectionKind, RemovalGround } from '#corrections/events.js';
+import { LEVEL_NAMES } from '#access/levels.js';
+import { entryKey } from '../limited.js';
 import type { EntryKind, EntryRules } from './entry-rule.js';
 
 const KIND_NAMES: Readonly<Record<CorrectionKind, { zh: string; en: string }>> = {
@@ -23,6 +25,7 @@ export const correctionEntries = (kindOf: (type: string) => EntryKind | undefine
   EntryCorrected: {
     kind: 'report',
     kindOf: ({ entry }) => kindOf(entry.type),
+    partOf: ({ stream, data }) => [entryKey({ stream, revision: data.entry.revision })],
     branches: ({ data }) => data.units,
     item: ({ item }) => item,
     own: (data, branch) => ({ ...data, units: [branch] }),
@@ -32,6 +35,7 @@ export const correctionEntries = (kindOf: (type: string) => EntryKind | undefine
   EntryVoided: {
     kind: 'report',
     kindOf: ({ entries }) => mostGuarded(entries.map(({ type }) => kindOf(type))),
+    partOf: ({ stream, data }) => data.entries.map(({ revision }) => entryKey({ stream, revision })),
     branches: ({ data }) => data.units,
     item: ({ item }) => item,
     own: (data, branch) => ({ ...data, units: [branch] }),
@@ -42,6 +46,7 @@ export const correctionEntries = (kindOf: (type: string) => EntryKind | undefine
   TextRemovalRequested: {
     kind: 'report',
     kindOf: ({ entry }) => kindOf(entry.type),
+    partOf: ({ stream, data }) => [entryKey({ stream, revision: data.entry.revision })],
     branches: ({ data }) => data.units,
     item: ({ item }) => item,
     own: (data, branch) => ({ ...data, units: [branch] }),
@@ -51,6 +56,7 @@ export const correctionEntries = (kindOf: (type: string) => EntryKind | undefine
   TextRemovalRefused: {
     kind: 'report',
     kindOf: ({ entry }) => kindOf(entry.type),
+    partOf: ({ stream, data }) => [entryKey({ stream, revision: data.entry.revision })],
     branches: ({ data }) => data.units,
     item: ({ item }) => item,
     own: (data, branch) => ({ ...data, units: [branch] }),
@@ -60,10 +66,21 @@ export const correctionEntries = (kindOf: (type: string) => EntryKind | undefine
   TextRemoved: {
     kind: 'report',
     kindOf: ({ entry }) => kindOf(entry.type),
+    partOf: ({ stream, data }) => [entryKey({ stream, revision: data.entry.revision })],
     branches: ({ data }) => data.units,
     item: ({ item }) => item,
     own: (data, branch) => ({ ...data, units: [branch] }),
     zh: ({ ground }) => `依规移除文字（${GROUND_NAMES[ground].zh}）`,
     en: ({ ground }) => `A text was removed (${GROUND_NAMES[ground].en})`,
+  },
+  EntryLevelSet: {
+    kind: 'report',
+    kindOf: ({ entry }) => kindOf(entry.type),
+    partOf: ({ stream, data }) => [entryKey({ stream, revision: data.entry.revision })],
+    branches: ({ data }) => data.units,
+    item: ({ item }) => item,
+    own: (data, branch) => ({ ...data, units: [branch] }),
+    zh: ({ level, reason }) => `知悉范围调整为${LEVEL_NAMES[level].zh}：${reason.text}`,
+    en: ({ level, reason }) => `Level set to ${LEVEL_NAMES[level].en}: ${reason.text}`,
   },
 });

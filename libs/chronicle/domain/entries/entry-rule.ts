@@ -36,6 +36,10 @@ export interface EntryRule<Data extends object> {
   item?(data: Data): string | undefined;
   /** The part of its data that concerns one branch; all of it when absent. */
   own?(data: Data, branch: string): Data;
+  /** Keys of what it brings up, which is hidden with it: problems by id, a question, an instruction. */
+  tells?(event: Recorded<DomainEvent<string, Data>>): readonly string[];
+  /** Keys of what it answers or goes on with, and is hidden with. */
+  partOf?(event: Recorded<DomainEvent<string, Data>>): readonly string[];
   /** Further short texts by which it is found, besides its free text. */
   finds?(data: Data): readonly string[];
   /** Said of what `own` left. */

@@ -13,6 +13,19 @@ const entry = {
   item: ({ subject }: OnSubject): string | undefined => (subject.kind === 'branch' ? undefined : subject.id),
 } as const;
 
+const instructionKey = ({
+  data,
+}: Recorded<DomainEvent<string, OnSubject & { readonly instruction: number }>>): string =>
+  `${data.subject.id}/instruction/${String(data.instruction)}`;
+
+/** Answered and read by whoever reads the instruction. */
+const onInstruction = {
+  ...entry,
+  partOf: (event: Recorded<DomainEvent<string, OnSubject & { readonly instruction: number }>>) => [
+    instructionKey(event),
+  ],
+} as const;
+
 const branchesIn = (units: readonly LeadUnit[]): readonly string[] =>
   units.filter(({ kind }) => kind === 'branch').map(({ code }) => code);
 
@@ -40,23 +53,24 @@ export const oversightEntries: EntryRules<OversightEvents> = {
   },
   InstructionGiven: {
     ...entry,
+    tells: (event) => [instructionKey(event)],
     zh: ({ instruction, words, dueOn }) =>
       `批示（第${String(instruction)}条${dueOn === undefined ? '' : `，${dueOn}前回复`}）：${words.text}`,
     en: ({ instruction, words, dueOn }) =>
       `Instruction ${String(instruction)}${dueOn === undefined ? '' : `, answer due ${dueOn}`}: ${words.text}`,
   },
   InstructionAnswered: {
-    ...entry,
+    ...onInstruction,
     zh: ({ instruction, words }) => `回复第${String(instruction)}条批示：${words.text}`,
     en: ({ instruction, words }) => `Instruction ${String(instruction)} answered: ${words.text}`,
   },
   InstructionAnswerReturned: {
-    ...entry,
+    ...onInstruction,
     zh: ({ instruction, reason }) => `退回第${String(instruction)}条批示的回复：${reason.text}`,
     en: ({ instruction, reason }) => `Answer to instruction ${String(instruction)} returned: ${reason.text}`,
   },
   InstructionConcluded: {
-    ...entry,
+    ...onInstruction,
     zh: ({ instruction, words }) => `第${String(instruction)}条批示办结${said(words, '：')}`,
     en: ({ instruction, words }) => `Instruction ${String(instruction)} concluded${said(words, ': ')}`,
   },

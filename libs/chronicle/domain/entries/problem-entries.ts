@@ -22,12 +22,14 @@ export const problemEntries: EntryRules<ProblemEvents> = {
   ProblemOpened: left('it only opens the stream; the flagging is the fact'),
   ProblemRaised: {
     ...problem,
+    tells: ({ data }) => [data.problem],
     ofReview: true,
     zh: ({ no, statement }) => `登记问题${no}：${statement.text}`,
     en: ({ no, statement }) => `Problem ${no} raised: ${statement.text}`,
   },
   ProblemTakenOver: {
     ...problem,
+    tells: ({ data }) => [data.problem],
     finds: ({ paper, noticeNumber, listNumber, externalKey }) =>
       [paper.number, noticeNumber, listNumber, externalKey].filter((text) => text !== undefined),
     zh: ({ no, status, since, paper, statement }) =>

@@ -1,4 +1,4 @@
-import type { FreeText } from '#event-sourcing/event.js';
+import type { DomainEvent, FreeText, Recorded } from '#event-sourcing/event.js';
 import type { Form, ItemRef, ReportEvents } from '#reviews/events.js';
 import { GRADE_NAMES, MODE_NAMES } from '#reviews/published/names.js';
 import { itemNo, parseItem } from '#text/item-number.js';
@@ -15,6 +15,9 @@ const appraisal = { kind: 'appraisal', ofReview: true, branches: tagged } as con
 const grade = { kind: 'grade', ofReview: true, branches: tagged } as const;
 
 const problem = { kind: 'problem', ofReview: true, branches: tagged } as const;
+
+const questionKey = ({ stream, data }: Recorded<DomainEvent<string, { readonly question: number }>>): string =>
+  `${stream}/question/${String(data.question)}`;
 
 const numberOf = (id: string): string => {
   const item = parseItem(id);
@@ -55,11 +58,13 @@ export const reportEntries: EntryRules<ReportEvents> = {
   },
   QuestionAsked: {
     ...question,
+    tells: (event) => [questionKey(event)],
     zh: ({ question: n, words }) => `提问${String(n)}：${words.text}`,
     en: ({ question: n, words }) => `Question ${String(n)}: ${words.text}`,
   },
   QuestionAnswered: {
     ...question,
+    partOf: (event) => [questionKey(event)],
     zh: ({ question: n, words }) => `回答${String(n)}：${words.text}`,
     en: ({ question: n, words }) => `Answer ${String(n)}: ${words.text}`,
   },
@@ -77,18 +82,21 @@ export const reportEntries: EntryRules<ReportEvents> = {
     ofReview: true,
     branches: tagged,
     item: ({ problem }) => problem,
+    tells: ({ data }) => [data.problem],
     zh: ({ no, statement }) => `指出问题${no}：${statement.text}`,
     en: ({ no, statement }) => `Problem ${no} pointed out: ${statement.text}`,
   },
   ProblemRestated: {
     ...problem,
     item: ({ problem: id }) => id,
+    tells: ({ data }) => [data.problem],
     zh: ({ statement, reason }) => `问题重新表述为：${statement.text}${because(reason, '；')}`,
     en: ({ statement, reason }) => `Problem restated: ${statement.text}${because(reason, '; ')}`,
   },
   ProblemSplit: {
     ...problem,
     item: ({ problem: id }) => id,
+    tells: ({ data }) => data.parts.map((part) => part.problem),
     finds: ({ parts }) => parts.map(({ no }) => no),
     zh: ({ parts, reason }) => `问题拆分为${parts.map(({ no }) => no).join('、')}${because(reason, '：')}`,
     en: ({ parts, reason }) => `Problem split into ${parts.map(({ no }) => no).join(', ')}${because(reason, ': ')}`,
@@ -96,6 +104,7 @@ export const reportEntries: EntryRules<ReportEvents> = {
   ProblemsMerged: {
     ...problem,
     item: ({ into }) => into,
+    tells: ({ data }) => [data.into],
     finds: ({ merged }) => merged.map(numberOf),
     zh: ({ merged, reason }) => `并入问题${merged.map(numberOf).join('、')}${because(reason, '：')}`,
     en: ({ merged, reason }) => `Merged into it: ${merged.map(numberOf).join(', ')}${because(reason, ': ')}`,

@@ -68,6 +68,7 @@ export const reviewEntries: EntryRules<ReviewEvents> = {
     // A branch learns what was said, and its own part in it.
     own: (data, branch) => ({ ...data, children: data.children.filter((child) => child.branch === branch) }),
     item: ({ children }) => children[0]?.problem ?? '',
+    tells: ({ data }) => data.children.map(({ problem }) => problem),
     finds: ({ no }) => [no],
     zh: ({ no, statement }) => `指出共性问题${no}：${statement.text}`,
     en: ({ no, statement }) => `Common problem ${no} pointed out: ${statement.text}`,
@@ -77,6 +78,7 @@ export const reviewEntries: EntryRules<ReviewEvents> = {
     ofReview: true,
     branches: ({ data }) => [data.branch],
     item: ({ problem }) => problem,
+    tells: ({ data }) => [data.problem],
     zh: ({ statement, reason }) =>
       `共性问题在本支部表述为：${statement.text}${reason === undefined ? '' : `；${reason.text}`}`,
     en: ({ statement, reason }) =>

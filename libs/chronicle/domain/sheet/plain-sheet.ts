@@ -1,3 +1,4 @@
+import { entryKey } from '../limited.js';
 import type { Figure } from './figure.js';
 import type { ExplainedSheet, PlainSheet } from './sheet.js';
 
@@ -14,3 +15,11 @@ const plain = (value: unknown): unknown => {
 export const plainSheet = (sheet: ExplainedSheet): PlainSheet =>
   // Every figure becomes its count; nothing else changes.
   plain(sheet) as PlainSheet;
+
+/** Keys of all events behind its figures. */
+export const eventsOf = (sheet: ExplainedSheet): ReadonlySet<string> => new Set(keysIn(sheet));
+
+const keysIn = (value: unknown): string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return isFigure(value) ? value.events.map(entryKey) : Object.values(value).flatMap(keysIn);
+};

@@ -25,6 +25,8 @@ export interface TimelineFilter {
 export interface TimelineSight {
   readonly tallies: boolean;
   readonly gradesBeforeFeedback: boolean;
+  /** 限班子. */
+  readonly limited: boolean;
 }
 
 type Query = SelectQueryBuilder<TimelineRow>;
@@ -42,8 +44,19 @@ export const toldTo = (query: Query, branch: string): Query => query.where(TOLD,
 export const ofBranches = (query: Query, branches: readonly string[]): Query =>
   query.where(`(t.branch IN (:...branches) OR (${TOLD}))`, { branches });
 
+/** Neither what is 限班子 itself, nor what is hidden with it; the same as `isHidden`. */
+const NOT_LIMITED = `t.level <> 'committee-only' AND NOT EXISTS (
+   SELECT FROM ${stableName(timeline)} kept
+    WHERE kept.branch = :seen AND kept.level = 'committee-only'
+      AND (t.item = ANY (kept.withheld) OR t.partOf && kept.withheld))`;
+
 /** Of one branch; named as a value, so that no other part is looked into. */
-export const inSight = (query: Query, branch: string, { tallies, gradesBeforeFeedback }: TimelineSight): Query => {
+export const inSight = (
+  query: Query,
+  branch: string,
+  { tallies, gradesBeforeFeedback, limited }: TimelineSight,
+): Query => {
+  if (!limited) query.andWhere(NOT_LIMITED, { seen: branch });
   if (!tallies) query.andWhere(`t.kind <> 'appraisal'`);
   if (gradesBeforeFeedback) return query;
   return query.andWhere(

@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Amended, Hands } from '../../domain/fact.js';
@@ -30,6 +31,11 @@ export interface TimelineRow {
   /** 作废: it counts for nothing any more. */
   readonly voided: boolean;
   readonly shown: Shown;
+  readonly level: Level;
+  /** Keys of what it is a part of, and is hidden with; see `Leveled`. */
+  readonly partOf: readonly string[];
+  /** Keys of what is hidden with it; none unless it is 限班子. */
+  readonly withheld: readonly string[];
   /** Index of its words. */
   readonly grams: readonly number[];
 }
@@ -50,6 +56,9 @@ export const timelineColumns: Columns<TimelineRow> = {
   stream: { type: 'text' },
   revision: { type: 'integer' },
   voided: { type: 'boolean' },
+  level: { type: 'text' },
+  partOf: { type: 'text[]' },
+  withheld: { type: 'text[]' },
   shown: { type: 'json' },
   grams: { type: 'integer[]' },
 };
@@ -62,5 +71,7 @@ export const timelineIndexes: readonly Index<TimelineRow>[] = [
     columns: ['branch', 'type', 'item'],
     only: { column: 'type', among: ['BranchEstablished', 'BranchRenamed', 'RequirementIssued', 'GradeFedBack'] },
   },
+  // Few: what is hidden from those who do not read it.
+  { columns: ['branch', 'level'], only: { column: 'level', among: ['committee-only'] } },
   { columns: ['grams'], method: 'gin' },
 ];

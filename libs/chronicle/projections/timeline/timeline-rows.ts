@@ -1,3 +1,4 @@
+import { isLimited, levelOf } from '#access/levels.js';
 import type { CorrectionEvent } from '#corrections/events.js';
 import { isVoided } from '#event-sourcing/amendments/amendment.js';
 import type { DomainEvent, Recorded, RecordedEvent } from '#event-sourcing/event.js';
@@ -7,6 +8,7 @@ import { entryRule } from '../../domain/entries/entries.js';
 import { kindUnder, type EntryRule } from '../../domain/entries/entry-rule.js';
 import type { Amended, Hands } from '../../domain/fact.js';
 import { freeTextsOf } from '../../domain/words.js';
+import { entryKey } from '../../domain/limited.js';
 import type { FactRow } from './facts.js';
 import type { TimelineRow } from './timeline-row.js';
 
@@ -70,6 +72,7 @@ export const timelineKeys = (event: AnyEvent): readonly string[] =>
 const factRow = (event: AnyEvent, rule: EntryRule<object>, branch: string): FactRow => {
   const data = rule.own?.(event.data, branch) ?? event.data;
   const item = rule.item?.(data) ?? null;
+  const level = levelOf(event);
   return {
     branch,
     year: wholeNumber(event.metadata.tags['year']),
@@ -84,6 +87,9 @@ const factRow = (event: AnyEvent, rule: EntryRule<object>, branch: string): Fact
     stream: event.stream,
     revision: event.revision,
     voided: isVoided(event),
+    level,
+    partOf: rule.partOf?.(event) ?? [],
+    withheld: isLimited({ level }) ? [entryKey(event), ...(rule.tells?.({ ...event, data }) ?? [])] : [],
     shown: {
       data,
       hands: handsOf(event),

@@ -13,7 +13,7 @@ const handler: Handler<TimelineRow, ChronicleEvent> = {
 /** The whole history of every branch. */
 export const timeline = defineProjection<TimelineRow, ChronicleEvent>({
   name: 'timeline',
-  version: 5,
+  version: 6,
   key: 'key',
   columns: timelineColumns,
   indexes: timelineIndexes,

@@ -4,7 +4,7 @@ import { stableName } from '#event-sourcing/projection/schema.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Fact } from '../../domain/fact.js';
 import { predecessorsIn, withPredecessors } from '../../domain/sheet/passed-on.js';
-import { factsOf, factsOfBranch } from './facts.js';
+import { factsOf, factsOfBranch, shownRow, shownRows } from './facts.js';
 import {
   filtered,
   inSight,
@@ -52,6 +52,13 @@ export class TimelineQuery {
 
   /** One page and one entry more, so that the caller sees whether it is the last. */
   async page(wanted: TimelinePage): Promise<readonly TimelineRow[]> {
+    const rows = await this.seen(wanted);
+    if (wanted.sight.limited) return rows;
+    const withheld = (await this.withheld([wanted.branch])).get(wanted.branch) ?? new Set();
+    return rows.map((row) => shownRow(row, withheld));
+  }
+
+  private async seen(wanted: TimelinePage): Promise<readonly TimelineRow[]> {
     // Each of them comes in order out of an index, which no index gives of both.
     const [own, shared] = await Promise.all([
       this.first(ownOf(this.rows(), wanted.branch), wanted),
@@ -79,16 +86,35 @@ export class TimelineQuery {
       .getMany();
   }
 
-  /** All facts of each branch and of its predecessors, in no particular order. */
-  async facts(branches: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>> {
+  /** All facts of each branch and of its predecessors, in no particular order; what is 限班子 where `seesLimited` says so. */
+  async facts(
+    branches: readonly string[],
+    seesLimited: (branch: string) => boolean = () => true,
+  ): Promise<ReadonlyMap<string, readonly Fact[]>> {
     const read = new Map<string, readonly Fact[]>();
     for (let codes = branches; codes.length > 0;) {
-      const facts = factsOf(await ofBranches(this.rows(), codes).getMany());
-      for (const code of codes) read.set(code, factsOfBranch(facts, code));
+      const rows = await ofBranches(this.rows(), codes).getMany();
+      const all = factsOf(rows);
+      for (const code of codes)
+        read.set(code, factsOfBranch(seesLimited(code) ? all : factsOf(shownRows(rows, code)), code));
       const before = codes.flatMap((code) => predecessorsIn(read.get(code) ?? [], code));
       codes = [...new Set(before)].filter((code) => !read.has(code));
     }
     return new Map(branches.map((branch) => [branch, withPredecessors(branch, (code) => read.get(code) ?? [])]));
+  }
+
+  /** For each of the branches, keys of what is hidden from those who do not read what is 限班子. */
+  async withheld(branches: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    if (branches.length === 0) return new Map();
+    const rows = await this.dataSource
+      .getRepository(timelineEntity)
+      .createQueryBuilder('t')
+      .select(['t.key', 't.branch', 't.withheld'])
+      .where(`t.branch = ANY (CAST(:branches AS text[])) AND t.level = 'committee-only'`, { branches })
+      .getMany();
+    const of = (branch: string): ReadonlySet<string> =>
+      new Set(rows.filter((row) => row.branch === branch).flatMap(({ withheld }) => withheld));
+    return new Map(branches.map((branch) => [branch, of(branch)]));
   }
 
   async branch(code: string): Promise<KnownBranch | undefined> {

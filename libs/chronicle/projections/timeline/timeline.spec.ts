@@ -43,6 +43,9 @@ describe('the timeline', () => {
           stream: 'problem-2023-review-03-02',
           revision: 0,
           voided: false,
+          level: 'internal',
+          partOf: [],
+          withheld: [],
           shown: {
             data: { problem: '2023-review-03-02' },
             hands: { actor: 'p-03', role: 'branch-secretary', recordedBy: 'p-clerk' },

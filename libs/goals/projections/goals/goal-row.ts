@@ -1,4 +1,5 @@
 import type { Passed } from '#branches/published/passed.js';
+import { USUAL_LEVEL, type Level } from '#access/levels.js';
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { PaperReference } from '#problems/events.js';
 import type { EvidenceView } from '#problems/published/evidence.js';
@@ -43,6 +44,7 @@ export interface GoalRow {
   readonly passed: Passed;
   readonly comment: number | null;
   readonly statement: string | null;
+  readonly level: Level;
   /** An indicator or words. */
   readonly measure: string | null;
   readonly assignedOn: LocalDate | null;
@@ -81,6 +83,7 @@ export const emptyGoal = (id: string): GoalRow => ({
   passed: {},
   comment: null,
   statement: null,
+  level: USUAL_LEVEL,
   measure: null,
   assignedOn: null,
   takenOver: null,
@@ -115,6 +118,7 @@ export const goalColumns: Columns<GoalRow> = {
   passed: { type: 'json' },
   comment: integer,
   statement: text,
+  level: { type: 'text' },
   measure: text,
   assignedOn: date,
   takenOver: { type: 'json', nullable: true },

@@ -47,6 +47,7 @@ const taskOf = (row: ToldGoal, clock: ClockDay): Task => {
     measure: null,
     measureKind: null,
     words: row.statement ?? '',
+    level: row.level,
     expected: row.measure ?? '',
     unit: { kind: 'branch', code: row.heir ?? row.branch },
     supportingUnits: [],

@@ -1,5 +1,6 @@
 import type { EndingEvent } from '#branches/published/passed.js';
 import { endingStreams, heirOf, passes } from '#branches/published/passed.js';
+import { levelOf } from '#access/levels.js';
 import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
@@ -19,7 +20,7 @@ type GoalFact = GoalEvent | EventsOf<Pick<ReportEvents, 'GoalAssigned'>> | Endin
 /** 目标任务. `GoalOpened` repeats the assignment, so it is left out; its revision is counted with the act it opens. */
 export const goals = defineProjection<GoalRow, GoalFact>({
   name: 'goals',
-  version: 4,
+  version: 5,
   key: 'id',
   columns: goalColumns,
   indexes: goalIndexes,
@@ -34,25 +35,30 @@ export const goals = defineProjection<GoalRow, GoalFact>({
   handlers: {
     GoalAssigned: {
       keys: ({ data }) => [data.goal],
-      fold: (row, { data, metadata }, id) =>
-        changed(row ?? emptyGoal(id), {
+      fold: (row, event, id) => {
+        const { data, metadata } = event;
+        return changed(row ?? emptyGoal(id), {
           no: data.no,
           year: data.year,
           branch: data.branch,
           comment: data.comment,
           statement: data.statement.text,
+          level: levelOf(event),
           measure: data.measure.text,
           assignedOn: metadata.occurredOn,
           dueOn: data.dueOn,
-        }),
+        });
+      },
     },
-    GoalTakenOver: own(({ data, metadata }) => {
+    GoalTakenOver: own((event) => {
+      const { data, metadata } = event;
       const submittedOn = submittedOnPaper(data) ?? null;
       return {
         no: data.no,
         year: data.year,
         branch: data.branch,
         statement: data.statement.text,
+        level: levelOf(event),
         measure: data.measure.text,
         assignedOn: data.assignedOn,
         takenOver: { on: metadata.occurredOn, paper: data.paper, externalKey: data.externalKey ?? null },

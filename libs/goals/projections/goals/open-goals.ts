@@ -30,6 +30,7 @@ export class OpenGoals extends OpenListSource {
         no: row.no,
         branch: row.branch,
         title: row.statement ?? '',
+        level: row.level,
         status: { code: row.status, zh, en },
         dueOn: row.dueOn,
       };

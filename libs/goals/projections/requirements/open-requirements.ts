@@ -34,6 +34,7 @@ export class OpenRequirements extends OpenListSource {
         no: requirement.no,
         branch: part.unit,
         title: requirement.heading ?? '',
+        level: requirement.level,
         status: { code, zh, en },
         dueOn: requirement.dueOn,
       };

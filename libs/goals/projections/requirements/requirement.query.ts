@@ -47,7 +47,7 @@ export interface RequirementWithUnits<Shown = RequirementRow> {
 }
 
 // What else a row holds grows with the number of its units.
-const OPEN = ['id', 'no', 'heading', 'dueOn'] as const satisfies readonly (keyof RequirementRow)[];
+const OPEN = ['id', 'no', 'heading', 'level', 'dueOn'] as const satisfies readonly (keyof RequirementRow)[];
 
 /** A requirement that is not concluded, as far as the work queue shows it. */
 export type OpenRequirement = Pick<RequirementRow, (typeof OPEN)[number]>;

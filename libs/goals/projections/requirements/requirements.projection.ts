@@ -1,5 +1,6 @@
 import type { EndingEvent, Passed } from '#branches/published/passed.js';
 import { endingStreams, heirOf, passes } from '#branches/published/passed.js';
+import { levelOf, USUAL_LEVEL, type Level } from '#access/levels.js';
 import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
@@ -22,6 +23,7 @@ export interface RequirementRow {
   readonly year: number | null;
   readonly number: number | null;
   readonly heading: string | null;
+  readonly level: Level;
   readonly points: readonly string[];
   readonly addressees: Addressees | null;
   readonly units: readonly string[];
@@ -43,6 +45,7 @@ export const emptyRequirement = (id: string): RequirementRow => ({
   year: null,
   number: null,
   heading: null,
+  level: USUAL_LEVEL,
   points: [],
   addressees: null,
   units: [],
@@ -58,7 +61,7 @@ export const emptyRequirement = (id: string): RequirementRow => ({
 /** 工作要求. `RequirementOpened` repeats the issue, so it is left out; its revision is counted with the act it opens. */
 export const requirements = defineProjection<RequirementRow, RequirementFact>({
   name: 'requirements',
-  version: 3,
+  version: 4,
   key: 'id',
   columns: {
     id: { type: 'text' },
@@ -67,6 +70,7 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
     year: { type: 'integer', nullable: true },
     number: { type: 'integer', nullable: true },
     heading: { type: 'text', nullable: true },
+    level: { type: 'text' },
     points: { type: 'json' },
     addressees: { type: 'json', nullable: true },
     units: { type: 'text[]' },
@@ -95,20 +99,24 @@ export const requirements = defineProjection<RequirementRow, RequirementFact>({
   handlers: {
     RequirementIssued: {
       keys: ({ data }) => [data.requirement],
-      fold: (row, { data, metadata }, id) => ({
-        ...(row ?? emptyRequirement(id)),
-        heirs: heirsOf(data.units, row?.passed ?? {}),
-        no: data.no,
-        year: data.year,
-        number: data.number,
-        heading: data.heading.text,
-        points: data.points.map(({ text }) => text),
-        addressees: data.addressees,
-        units: data.units,
-        issuedOn: metadata.occurredOn,
-        dueOn: data.dueOn ?? null,
-        grams: gramsOf(data.no, data.heading.text, ...data.points.map(({ text }) => text)),
-      }),
+      fold: (row, event, id) => {
+        const { data, metadata } = event;
+        return {
+          ...(row ?? emptyRequirement(id)),
+          heirs: heirsOf(data.units, row?.passed ?? {}),
+          no: data.no,
+          year: data.year,
+          number: data.number,
+          heading: data.heading.text,
+          level: levelOf(event),
+          points: data.points.map(({ text }) => text),
+          addressees: data.addressees,
+          units: data.units,
+          issuedOn: metadata.occurredOn,
+          dueOn: data.dueOn ?? null,
+          grams: gramsOf(data.no, data.heading.text, ...data.points.map(({ text }) => text)),
+        };
+      },
     },
     ...passes<RequirementRow>('requirement', (before, id, more) => {
       const row = before ?? emptyRequirement(id);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { ActName } from '#access/acts.js';
+import { readsLimited } from '#access/levels.js';
 import type { Role } from '#access/roles.js';
 import { WorkQueueSource } from '#chronicle/published/work-queue.js';
 import type { WaitingGroup, WaitingItem, WorkRequest } from '#chronicle/published/work-queue.js';
@@ -63,11 +64,12 @@ export class InstructionWork extends WorkQueueSource {
     return [{ act: step.act, owedBy: step.owedBy, count: rows.length, byLight, items }];
   }
 
-  private inScope({ condition }: Step, { units }: WorkRequest): SelectQueryBuilder<InstructionRow> {
+  private inScope({ condition }: Step, { role, units }: WorkRequest): SelectQueryBuilder<InstructionRow> {
     return this.dataSource
       .getRepository(instructionEntity)
       .createQueryBuilder('i')
       .where(condition, { units })
+      .andWhere(readsLimited(role) ? 'TRUE' : `i.level <> 'committee-only'`)
       .orderBy('i.dueOn', 'ASC', 'NULLS LAST')
       .addOrderBy('i.subject')
       .addOrderBy('i.number');

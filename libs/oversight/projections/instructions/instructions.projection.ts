@@ -1,3 +1,4 @@
+import { levelOf, type Level } from '#access/levels.js';
 import type { Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
@@ -21,6 +22,8 @@ export interface InstructionRow {
   /** The role in which it was given. */
   readonly givenAs: string;
   readonly words: string;
+  /** Its answers have the same. */
+  readonly level: Level;
   readonly addresseeKind: LeadKind;
   readonly addresseeCode: string;
   readonly dueOn: LocalDate | null;
@@ -45,7 +48,7 @@ const step = <E extends InstructionEvent>(
 
 export const instructions = defineProjection<InstructionRow, InstructionEvent>({
   name: 'instructions',
-  version: 2,
+  version: 3,
   key: 'id',
   columns: {
     id: { type: 'text' },
@@ -56,6 +59,7 @@ export const instructions = defineProjection<InstructionRow, InstructionEvent>({
     givenOn: { type: 'date' },
     givenAs: { type: 'text' },
     words: { type: 'text' },
+    level: { type: 'text' },
     addresseeKind: { type: 'text' },
     addresseeCode: { type: 'text' },
     dueOn: { type: 'date', nullable: true },
@@ -70,24 +74,28 @@ export const instructions = defineProjection<InstructionRow, InstructionEvent>({
   handlers: {
     InstructionGiven: {
       keys: (event) => [keyOf(event)],
-      fold: (_, { data, metadata }, id) => ({
-        id,
-        subject: data.subject.id,
-        subjectKind: data.subject.kind,
-        branch: typeof metadata.tags['branch'] === 'string' ? metadata.tags['branch'] : null,
-        number: data.instruction,
-        givenOn: metadata.occurredOn,
-        givenAs: metadata.role,
-        words: data.words.text,
-        addresseeKind: data.addressee.kind,
-        addresseeCode: data.addressee.code,
-        dueOn: data.dueOn ?? null,
-        status: 'given',
-        since: metadata.occurredOn,
-        returned: false,
-        answers: [],
-        conclusion: null,
-      }),
+      fold: (_, event, id) => {
+        const { data, metadata } = event;
+        return {
+          id,
+          subject: data.subject.id,
+          subjectKind: data.subject.kind,
+          branch: typeof metadata.tags['branch'] === 'string' ? metadata.tags['branch'] : null,
+          number: data.instruction,
+          givenOn: metadata.occurredOn,
+          givenAs: metadata.role,
+          words: data.words.text,
+          level: levelOf(event),
+          addresseeKind: data.addressee.kind,
+          addresseeCode: data.addressee.code,
+          dueOn: data.dueOn ?? null,
+          status: 'given',
+          since: metadata.occurredOn,
+          returned: false,
+          answers: [],
+          conclusion: null,
+        };
+      },
     },
     InstructionAnswered: step(({ data, metadata }, { answers }) => ({
       status: 'answered',

@@ -33,5 +33,5 @@ export const reminderView = ({ recordedAt, ...reminder }: IssuedReminder, steps:
 };
 
 /** Of a subject that many units work on, a unit sees what was said to it. */
-export const concernsOneOf = (units: readonly string[] | undefined, concerned: readonly LeadUnit[]): boolean =>
-  units === undefined || concerned.some(({ code }) => units.includes(code));
+export const concernsOneOf = (units: 'all' | readonly string[], concerned: readonly LeadUnit[]): boolean =>
+  units === 'all' || concerned.some(({ code }) => units.includes(code));

@@ -1,3 +1,4 @@
+import { levelOf } from '#access/levels.js';
 import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection } from '#event-sourcing/projection/projection.js';
@@ -57,7 +58,7 @@ const ofUnit = {
 
 export const talk = defineProjection<TalkRow, TalkEvent>({
   name: 'oversight',
-  version: 1,
+  version: 2,
   key: 'subject',
   columns: {
     subject: { type: 'text' },
@@ -75,29 +76,26 @@ export const talk = defineProjection<TalkRow, TalkEvent>({
   handlers: {
     NoteTaken: {
       keys: ({ data }) => [data.subject.id],
-      fold: (row, { data, metadata }, subject) => ({
-        ...(row ?? none(subject)),
-        notes: [
-          ...(row?.notes ?? []),
-          { note: data.note, on: metadata.occurredOn, words: data.words.text, with: data.with },
-        ],
-      }),
+      fold: (row, event, subject) => {
+        const { data, metadata } = event;
+        const note = { note: data.note, on: metadata.occurredOn, words: data.words.text, with: data.with };
+        return { ...(row ?? none(subject)), notes: [...(row?.notes ?? []), { ...note, level: levelOf(event) }] };
+      },
     },
     ReminderIssued: {
       keys: ({ data }) => [data.subject.id],
-      fold: (row, { data, metadata }, subject) => ({
-        ...(row ?? none(subject)),
-        reminders: [
-          ...(row?.reminders ?? []),
-          {
-            reminder: data.reminder,
-            on: metadata.occurredOn,
-            recordedAt: metadata.recordedAt,
-            unit: data.unit,
-            words: data.words?.text ?? null,
-          },
-        ],
-      }),
+      fold: (row, event, subject) => {
+        const { data, metadata } = event;
+        const reminder = {
+          reminder: data.reminder,
+          on: metadata.occurredOn,
+          recordedAt: metadata.recordedAt,
+          unit: data.unit,
+          words: data.words?.text ?? null,
+          level: levelOf(event),
+        };
+        return { ...(row ?? none(subject)), reminders: [...(row?.reminders ?? []), reminder] };
+      },
     },
     DispatchAcknowledged: did(ofProblem.problem),
     DispatchContested: did(ofProblem.problem),

@@ -73,6 +73,8 @@ it('a note is kept with its units, and the streams may interleave in any way', (
     event('NoteTaken', { subject: { kind: 'problem', id: problem }, note: 1, words: freeText('沟通'), with: [unit] }),
   );
   const given = folded.given(noted, reminded, acknowledged('2024-03-08', '2024-03-11T02:00:00.000Z'));
-  expect(given.rows[problem]?.notes).toEqual([{ note: 1, on: '2024-01-20', words: '沟通', with: [unit] }]);
+  expect(given.rows[problem]?.notes).toEqual([
+    { note: 1, on: '2024-01-20', words: '沟通', with: [unit], level: 'internal' },
+  ]);
   expectSameInAnyInterleaving(talk, given.record());
 });

@@ -80,6 +80,7 @@ export const branchProblem = (row: LedgerRow, branch: string, clock: ClockDay): 
     source: row.source,
     recurrenceOf: row.recurrenceOf,
     title: row.statement ?? '',
+    level: row.level,
     status: { code: status, zh: STATUS_TABLE[status].zh, en: STATUS_TABLE[status].en },
     whoOwes: owedBy,
     dueOn: dueOn ?? null,

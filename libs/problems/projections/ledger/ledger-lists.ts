@@ -51,9 +51,9 @@ export class LedgerTasks extends TaskSource {
 }
 
 const problemLine = (row: Told<ListedProblem>, clock: ClockDay): ProblemLine => {
-  const { id, no, raisedIn, branch, source, category, statement, lead, ...rest } = problemSummary(row, clock);
+  const { id, no, raisedIn, branch, source, category, statement, level, lead, ...rest } = problemSummary(row, clock);
   const { status, bulletin, whoOwes, dueOn, rectificationDueOn, light, reminders, remindedOn } = rest;
-  const line = { id, no: no ?? '', raisedIn, branch, source, category, statement, lead };
+  const line = { id, no: no ?? '', raisedIn, branch, source, category, statement, level, lead };
   return { ...line, status, bulletin, whoOwes, dueOn, rectificationDueOn, light, reminders, remindedOn };
 };
 
@@ -67,6 +67,7 @@ const taskOf = (row: Told<PlannedProblem>, measure: MeasureView, clock: ClockDay
     measure: measure.measure,
     measureKind: measure.kind,
     words: measure.words,
+    level: row.level,
     expected: measure.expectedResult,
     unit: measure.leadUnit,
     supportingUnits: measure.supportingUnits,

@@ -1,4 +1,5 @@
 import type { Passed } from '#branches/published/passed.js';
+import { USUAL_LEVEL, type Level } from '#access/levels.js';
 import type { Columns, Index } from '#event-sourcing/projection/projection.js';
 import type { LeadUnit } from '#reviews/events.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -27,6 +28,8 @@ export interface LedgerRow {
   readonly branch: string | null;
   readonly source: Source | null;
   readonly statement: string | null;
+  /** The narrowest of the entries that brought it up and put it in words. */
+  readonly level: Level;
   readonly category: string | null;
   /** Number of the comment in the report, for a problem from a review. */
   readonly comment: number | null;
@@ -125,6 +128,7 @@ export const emptyRow = (id: string): LedgerRow => ({
   branch: null,
   source: null,
   statement: null,
+  level: USUAL_LEVEL,
   category: null,
   comment: null,
   spoken: null,
@@ -200,6 +204,7 @@ export const ledgerColumns: Columns<LedgerRow> = {
   branch: text,
   source: text,
   statement: text,
+  level: { type: 'text' },
   category: text,
   comment: integer,
   spoken: text,
@@ -288,6 +293,7 @@ export const ledgerIndexes: readonly Index<LedgerRow>[] = [
       'notedHalf',
       'leadKind',
       'leadCode',
+      'level',
     ],
   },
   { columns: ['openExtension'] },

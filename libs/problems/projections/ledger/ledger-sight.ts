@@ -1,5 +1,6 @@
 import { OF_A_BRANCH, readingGrants } from '#access/inheritance.js';
 import type { Principal } from '#platform/auth/principal.js';
+import { isLimited, limitedHolder } from '#access/levels.js';
 import { OVERSEEING_ROLES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
 import type { Sql } from '../../published/clock-sql.js';
@@ -10,21 +11,27 @@ import type { LedgerRow } from './ledger-row.js';
 export const PROBLEM_READERS: readonly Role[] = [...OVERSEEING_ROLES, ...OF_A_BRANCH, 'department'];
 
 /**
- * Whose problems somebody sees: all; or those told to these branches, passed on to or led by them, those of which they
- * lead or support a measure, those of departments, and for a member of the committee those of the committee and of its
- * office.
+ * Whose problems somebody sees: those told to these branches, passed on to or led by them, those of which they lead or
+ * support a measure, those of departments, and for a member of the committee those of the committee and of its office.
  */
-export type ProblemSight =
-  | 'all'
-  | {
-      readonly branches: readonly string[];
-      readonly departments: readonly string[];
-      readonly ofCommittee: boolean;
-    };
+interface UnitSight {
+  readonly branches: readonly string[];
+  readonly departments: readonly string[];
+  readonly ofCommittee: boolean;
+}
 
-export const problemSight = (viewer: Pick<Principal, 'grants' | 'inheritances'>): ProblemSight => {
+/** All, or those of units; `limited`: of which of them also what is 限班子. */
+export type ProblemSight = 'all' | (UnitSight & { readonly limited: UnitSight });
+
+type Viewer = Pick<Principal, 'grants' | 'inheritances'>;
+
+export const problemSight = (viewer: Viewer): ProblemSight => {
+  if (viewer.grants.some(({ role }) => OVERSEEING_ROLES.includes(role))) return 'all';
+  return { ...unitSight(viewer), limited: unitSight(limitedHolder(viewer)) };
+};
+
+const unitSight = (viewer: Viewer): UnitSight => {
   const grants = readingGrants(viewer);
-  if (grants.some(({ role }) => OVERSEEING_ROLES.includes(role))) return 'all';
   const unitsOf = (roles: readonly Role[]): string[] =>
     grants.filter(({ role }) => roles.includes(role)).flatMap(({ unit }) => unit ?? []);
   return {
@@ -36,11 +43,17 @@ export const problemSight = (viewer: Pick<Principal, 'grants' | 'inheritances'>)
 
 export type ProblemRelation = Pick<
   LedgerRow,
-  'branch' | 'heir' | 'leadKind' | 'leadCode' | 'departments' | 'branchesInvolved'
+  'branch' | 'heir' | 'leadKind' | 'leadCode' | 'departments' | 'branchesInvolved' | 'level'
 >;
 
 export const seesProblem = (sight: ProblemSight, row: ProblemRelation): boolean =>
-  sight === 'all' ||
+  sight === 'all' || (isRelated(sight, row) && (!isLimited(row) || isRelated(sight.limited, row)));
+
+/** Whether what was said beside its life, and is 限班子, may be read too. */
+export const seesLimitedBeside = (sight: ProblemSight, row: ProblemRelation): boolean =>
+  sight === 'all' || isRelated(sight.limited, row);
+
+const isRelated = (sight: UnitSight, row: ProblemRelation): boolean =>
   sight.branches.some(
     (code) =>
       code === row.branch ||
@@ -52,15 +65,25 @@ export const seesProblem = (sight: ProblemSight, row: ProblemRelation): boolean 
   (sight.ofCommittee && row.leadKind !== null && closedAbove({ kind: row.leadKind }));
 
 /** The same as a condition. */
-export const sightSql = (alias: string, sight: ProblemSight): Sql =>
-  sight === 'all'
-    ? { sql: 'TRUE', parameters: {} }
-    : {
-        sql: `(${alias}.branch = ANY (CAST(:sightBranches AS text[]))
-          OR ${alias}.heir = ANY (CAST(:sightBranches AS text[]))
-          OR (${alias}.leadKind = 'branch' AND ${alias}.leadCode = ANY (CAST(:sightBranches AS text[])))
-          OR ${alias}.branchesInvolved && CAST(:sightBranches AS text[])
-          OR ${alias}.departments && CAST(:sightDepartments AS text[])
-          ${sight.ofCommittee ? `OR ${alias}.leadKind IN ('office', 'committee')` : ''})`,
-        parameters: { sightBranches: sight.branches, sightDepartments: sight.departments },
-      };
+export const sightSql = (alias: string, sight: ProblemSight): Sql => {
+  if (sight === 'all') return { sql: 'TRUE', parameters: {} };
+  const all = relatedSql(alias, sight, 'sight');
+  const limited = relatedSql(alias, sight.limited, 'limited');
+  return {
+    sql: `(${all.sql} AND (${notLimited(alias)} OR ${limited.sql}))`,
+    parameters: { ...all.parameters, ...limited.parameters },
+  };
+};
+
+/** For whoever never reads what is 限班子. */
+export const notLimited = (alias: string): string => `${alias}.level <> 'committee-only'`;
+
+const relatedSql = (alias: string, sight: UnitSight, name: string): Sql => ({
+  sql: `(${alias}.branch = ANY (CAST(:${name}Branches AS text[]))
+    OR ${alias}.heir = ANY (CAST(:${name}Branches AS text[]))
+    OR (${alias}.leadKind = 'branch' AND ${alias}.leadCode = ANY (CAST(:${name}Branches AS text[])))
+    OR ${alias}.branchesInvolved && CAST(:${name}Branches AS text[])
+    OR ${alias}.departments && CAST(:${name}Departments AS text[])
+    ${sight.ofCommittee ? `OR ${alias}.leadKind IN ('office', 'committee')` : ''})`,
+  parameters: { [`${name}Branches`]: sight.branches, [`${name}Departments`]: sight.departments },
+});

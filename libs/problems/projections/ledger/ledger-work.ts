@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { SelectQueryBuilder } from 'typeorm';
+import { readsLimited } from '#access/levels.js';
 import { WorkQueueSource } from '#chronicle/published/work-queue.js';
 import type { WaitingGroup, WaitingItem, WorkRequest } from '#chronicle/published/work-queue.js';
 import { groupCounts } from '#platform/database/group-counts.js';
@@ -12,6 +13,7 @@ import { lightView } from '../../published/light-view.js';
 import { STATUS_TABLE } from '../../published/states.js';
 import { ledgerClock } from './ledger-clock.js';
 import type { LedgerRow } from './ledger-row.js';
+import { notLimited } from './ledger-sight.js';
 import { ledgerEntity } from './ledger.projection.js';
 import { SCOPES, waitingSteps } from './waiting-steps.js';
 import type { WaitingStep } from './waiting-steps.js';
@@ -74,6 +76,7 @@ export class LedgerWork extends WorkQueueSource {
       .createQueryBuilder('p')
       .where('p.no IS NOT NULL')
       .setParameters({ half: halfYearOf(today), units });
+    if (!readsLimited(role)) query.andWhere(notLimited('p'));
     const scope = SCOPES[role];
     return scope === undefined ? query : query.andWhere(scope);
   }

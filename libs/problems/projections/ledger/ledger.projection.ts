@@ -19,7 +19,7 @@ import type { LedgerEvent } from './source-handlers.js';
  */
 export const problemLedger = defineProjection<LedgerRow, LedgerEvent>({
   name: 'problem_ledger',
-  version: 7,
+  version: 8,
   key: 'id',
   columns: ledgerColumns,
   indexes: ledgerIndexes,

@@ -24,6 +24,7 @@ const LISTED = [
   'heir',
   'source',
   'statement',
+  'level',
   'category',
   'recurrenceOf',
   'measureKinds',

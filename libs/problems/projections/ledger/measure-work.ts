@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rolesFor } from '#access/acts.js';
+import { readsLimited } from '#access/levels.js';
 import { WorkQueueSource } from '#chronicle/published/work-queue.js';
 import type { WaitingGroup, WaitingItem, WorkRequest } from '#chronicle/published/work-queue.js';
 import { LEAD_KINDS } from '#reviews/events.js';
@@ -9,6 +10,7 @@ import type { ClockDay } from '../../published/clock-day.js';
 import type { Light } from '../../published/lights.js';
 import { closedAbove } from '../../published/unit-scope.js';
 import type { LedgerRow } from './ledger-row.js';
+import { notLimited } from './ledger-sight.js';
 import { ledgerEntity } from './ledger.projection.js';
 import { isOpen, leadKey, measuresOf } from './plan.js';
 
@@ -29,6 +31,7 @@ export class MeasureWork extends WorkQueueSource {
       .createQueryBuilder('p')
       .select(['id', 'no', 'branch', 'plan'].map((column) => `p.${column}`))
       .where(`p.no IS NOT NULL AND p.status = 'in-progress' AND p.measuresLed && CAST(:keys AS text[])`, { keys })
+      .andWhere(readsLimited(role) ? 'TRUE' : notLimited('p'))
       .orderBy('p.branch')
       .addOrderBy('p.no')
       .getMany();

@@ -32,6 +32,7 @@ export class OpenProblems extends OpenListSource {
         no: row.no,
         branch: row.branch,
         title: row.statement ?? '',
+        level: row.level,
         status: { code: row.status, zh, en },
         dueOn: row.dueOn,
       };

@@ -36,6 +36,7 @@ describe('given a problem that the office itself leads', () => {
       leadCode: 'OFFICE',
       departments: [],
       branchesInvolved: [],
+      level: 'internal',
     } as const;
     const sees = (role: 'committee-member' | 'branch-secretary', unit: string): boolean =>
       seesProblem(problemSight({ grants: [{ role, unit, from: '2024-01-01', standIn: false }] }), row);
@@ -46,7 +47,7 @@ describe('given a problem that the office itself leads', () => {
 });
 
 it('given a measure that another branch leads or supports, then that branch sees the problem', () => {
-  const lead = { leadKind: 'branch', leadCode: '01' } as const;
+  const lead = { leadKind: 'branch', leadCode: '01', level: 'internal' } as const;
   const row = { branch: '01', heir: null, ...lead, departments: [], branchesInvolved: ['07'] };
   const grant = { role: 'branch-clerk', from: '2024-01-01', standIn: false } as const;
   const sees = (unit: string): boolean => seesProblem(problemSight({ grants: [{ ...grant, unit }] }), row);

@@ -1,11 +1,12 @@
 import type { EndingEvent } from '#branches/published/passed.js';
 import { passes } from '#branches/published/passed.js';
-import type { EventsOf } from '#event-sourcing/event.js';
+import { levelOf, narrowest } from '#access/levels.js';
+import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import type { Handlers } from '#event-sourcing/projection/projection.js';
 import type { OversightEvents } from '#oversight/events.js';
 import type { ReportEvents, ReviewEvents } from '#reviews/events.js';
-import type { ProblemEvent } from '../../events.js';
-import { changed, own } from './change.js';
+import type { ProblemEvent, ProblemEvents } from '../../events.js';
+import { changed, own, type Change } from './change.js';
 import type { LedgerRow } from './ledger-row.js';
 
 export type LedgerEvent =
@@ -23,24 +24,28 @@ const passing = passes<LedgerRow>('problem', (row, id, passed) =>
 export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
   ProblemFlagged: {
     keys: ({ data }) => [data.problem],
-    fold: (row, { data, metadata }, id) =>
-      changed(row, id, {
+    fold: (row, event, id) => {
+      const { data, metadata } = event;
+      return changed(row, id, {
         no: data.no,
         year: data.year,
         branch: data.branch,
         source: 'review',
         statement: data.statement.text,
+        level: levelOf(event),
         category: data.category,
         comment: data.comment,
         spoken: data.statement.text,
         recurrenceOf: data.recurrenceOf ?? null,
         raisedOn: metadata.occurredOn,
         leadNamed: data.lead,
-      }),
+      });
+    },
   },
   CommonProblemRaised: {
     keys: ({ data }) => data.children.map(({ problem }) => problem),
-    fold: (row, { data, metadata }, id) => {
+    fold: (row, event, id) => {
+      const { data, metadata } = event;
       const child = data.children.find(({ problem }) => problem === id);
       return (
         child &&
@@ -50,6 +55,7 @@ export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
           branch: child.branch,
           source: 'common',
           statement: data.statement.text,
+          level: levelOf(event),
           category: data.category,
           common: data.common,
           spoken: data.statement.text,
@@ -61,8 +67,12 @@ export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
   },
   CommonChildRestated: {
     keys: ({ data }) => [data.problem],
-    fold: (row, { data, metadata }, id) =>
-      changed(row, id, { statement: data.statement.text, restatedOn: metadata.occurredOn }),
+    fold: (row, event, id) =>
+      changed(row, id, {
+        statement: event.data.statement.text,
+        level: narrowest([row?.level ?? 'public', levelOf(event)]),
+        restatedOn: event.metadata.occurredOn,
+      }),
   },
   ProblemListApproved: {
     keys: ({ data }) => data.problems,
@@ -78,16 +88,18 @@ export const sourceHandlers: Handlers<LedgerRow, LedgerEvent> = {
       }),
   },
   ...passing,
-  ProblemRaised: own(({ data, metadata }) => ({
-    no: data.no,
-    year: data.year,
-    branch: data.branch,
-    source: data.source,
-    statement: data.statement.text,
-    category: data.category,
-    recurrenceOf: data.recurrenceOf ?? null,
-    raisedOn: metadata.occurredOn,
-    leadNamed: data.lead,
-    listedOn: metadata.occurredOn,
-  })),
+  ProblemRaised: own((event) => ({ ...raised(event), level: levelOf(event) })),
 };
+
+const raised = ({ data, metadata }: Recorded<EventsOf<Pick<ProblemEvents, 'ProblemRaised'>>>): Change => ({
+  no: data.no,
+  year: data.year,
+  branch: data.branch,
+  source: data.source,
+  statement: data.statement.text,
+  category: data.category,
+  recurrenceOf: data.recurrenceOf ?? null,
+  raisedOn: metadata.occurredOn,
+  leadNamed: data.lead,
+  listedOn: metadata.occurredOn,
+});

@@ -1,6 +1,7 @@
+import { levelOf, narrowest, type Level } from '#access/levels.js';
 import type { Handlers } from '#event-sourcing/projection/projection.js';
 import type { ReportEvents } from '#reviews/events.js';
-import type { EventsOf } from '#event-sourcing/event.js';
+import type { EventsOf, Recorded } from '#event-sourcing/event.js';
 import type { Change } from './change.js';
 import { changed } from './change.js';
 import { emptyRow } from './ledger-row.js';
@@ -30,28 +31,40 @@ const part = ({ problem, year, branch, comment, spoken, flaggedOn, parts }: Spli
   };
 };
 
+/** Said anew, it is shown to no more than could read it before. */
+const levelAfter = (row: LedgerRow | undefined, event: Recorded<Events>): { readonly level: Level } => ({
+  level: narrowest([...(row === undefined ? [] : [row.level]), levelOf(event)]),
+});
+
 /** From the words of the comment to those of the list. */
 export const wordingHandlers: Handlers<LedgerRow, Events> = {
   ProblemRestated: {
     keys: ({ data }) => [data.problem],
-    fold: (row, { data, metadata }, id) =>
+    fold: (row, event, id) =>
       changed(row, id, {
-        statement: data.statement.text,
-        restatedOn: metadata.occurredOn,
-        ...(data.category === undefined ? {} : { category: data.category }),
+        statement: event.data.statement.text,
+        ...levelAfter(row, event),
+        restatedOn: event.metadata.occurredOn,
+        ...(event.data.category === undefined ? {} : { category: event.data.category }),
       }),
   },
   ProblemSplit: {
     keys: ({ data }) => data.parts.map(({ problem }) => problem),
-    fold: (row, { data, metadata }, id) => changed(row, id, part(data, id, metadata.occurredOn)),
+    fold: (row, event, id) => {
+      const { data, metadata } = event;
+      const level = id === data.problem ? levelAfter(row, event) : { level: levelOf(event) };
+      return changed(row, id, { ...part(data, id, metadata.occurredOn), ...level });
+    },
   },
   ProblemsMerged: {
     keys: ({ data }) => [data.into, ...data.merged],
-    fold: (row, { data, metadata: { occurredOn } }, id) => {
+    fold: (row, event, id) => {
+      const { data } = event;
+      const { occurredOn } = event.metadata;
       if (id !== data.into) return changed(row, id, { mergedInto: data.into, mergedOn: occurredOn });
       const { mergedFrom } = row ?? emptyRow(id);
       const worded = data.statement === undefined ? {} : { statement: data.statement.text, restatedOn: occurredOn };
-      return changed(row, id, { mergedFrom: [...mergedFrom, ...data.merged], ...worded });
+      return changed(row, id, { mergedFrom: [...mergedFrom, ...data.merged], ...worded, ...levelAfter(row, event) });
     },
   },
 };

@@ -56,6 +56,22 @@ describe('the ledger after the wording of the list', () => {
     expect(rows[other]?.restatedOn).toBeNull();
   });
 
+  it('has the narrowest level of what was said and how it was put', () => {
+    const narrow = (each: Worded): Worded => ({
+      ...each,
+      circumstances: { ...each.circumstances, level: 'committee-only' },
+    });
+    const levels = (...since: readonly Worded[]) => {
+      const { rows } = ledger.given(inReport(...since));
+      return [rows[problem]?.level, rows[other]?.level, rows[third]?.level];
+    };
+    expect(levels(restated)).toEqual(['internal', 'internal', undefined]);
+    expect(levels(narrow(restated))).toEqual(['committee-only', 'internal', undefined]);
+    expect(levels(narrow(split))).toEqual(['committee-only', 'internal', 'committee-only']);
+    expect(levels(narrow(merged))).toEqual(['committee-only', 'internal', undefined]);
+    expectSameInAnyInterleaving(problemLedger, ledger.given(inReport(narrow(split)), own(...dispatched)).record());
+  });
+
   it('has a row for each part, which waits since the day it was said', () => {
     const { rows } = ledger.given(inReport(split));
     expect(rows[problem]).toMatchObject({ statement: '部分一', spoken: '党费收缴不及时', splitFrom: null });

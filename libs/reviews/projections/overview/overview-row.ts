@@ -6,6 +6,13 @@ import { NO_DETAIL, type GradeView, type ReportDetail, type ReportParts } from '
 export const REPORT_STATUSES = ['none', 'submitted', 'returned', 'accepted', 'delivered'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
+export interface LimitedCounts {
+  readonly questions: number;
+  readonly questionsOpen: number;
+  readonly comments: number;
+  readonly problems: number;
+}
+
 /**
  * One branch in one review. Enrolment comes from the review's stream, the rest from the report's, in whatever order:
  * each stream has fields of its own.
@@ -32,6 +39,8 @@ export interface OverviewRow {
   /** As they stand: a split one counts its parts, a merged one no more. */
   readonly problems: number;
   readonly goals: number;
+  /** How many of those counted above are 限班子. */
+  readonly limited: LimitedCounts;
   /** Tallies that wait for a second confirmation. */
   readonly talliesOpen: number;
   readonly talliesConfirmed: number;
@@ -62,6 +71,7 @@ export const emptyRow = (key: string, year: number, branch: string): OverviewRow
   comments: 0,
   problems: 0,
   goals: 0,
+  limited: { questions: 0, questionsOpen: 0, comments: 0, problems: 0 },
   talliesOpen: 0,
   talliesConfirmed: 0,
   gradeDecidedOn: null,
@@ -93,6 +103,7 @@ export const overviewColumns: Columns<OverviewRow> = {
   comments: integer,
   problems: integer,
   goals: integer,
+  limited: { type: 'json' },
   talliesOpen: integer,
   talliesConfirmed: integer,
   gradeDecidedOn: date,

@@ -9,7 +9,7 @@ import { reportHandlers } from './report-handlers.js';
 /** One row per review and branch: how far its report is, with everything said in and to it. */
 export const overview = defineProjection<OverviewRow, ReviewEvent | ReportEvent>({
   name: 'review_overview',
-  version: 1,
+  version: 2,
   key: 'key',
   columns: overviewColumns,
   indexes: overviewIndexes,

@@ -4,6 +4,7 @@ import { expectSameInAnyInterleaving } from '#event-sourcing/testing/interleavin
 import { event, inStream, project } from '#event-sourcing/testing/projection-kit.js';
 import type { Given } from '#event-sourcing/testing/given-event.js';
 import type { ReportEvent, ReviewEvent } from '../../events.js';
+import { reportAsRead } from '../../queries/as-read.js';
 import { overview } from './overview.projection.js';
 
 type Told = Given<ReportEvent | ReviewEvent>;
@@ -84,6 +85,7 @@ describe('the overview of a review', () => {
         commentator: 'p-chair',
         on: '2024-01-20',
         words: null,
+        level: 'internal',
         strengths: [{ words: '扎实', practice: true }],
         problems: [
           {
@@ -92,6 +94,7 @@ describe('the overview of a review', () => {
             statement: '台账不全',
             category: 'dues',
             lead,
+            level: 'internal',
             recurrenceOf: null,
           },
         ],
@@ -101,6 +104,35 @@ describe('the overview of a review', () => {
         directions: ['融合'],
       },
     ]);
+  });
+
+  it('tells apart what is 限班子, in words and in counts', () => {
+    const narrow = { level: 'committee-only' };
+    const hidden = meeting.map((each) => ({ ...each, circumstances: { ...each.circumstances, ...narrow } }));
+    const answered = event('QuestionAnswered', { ...of, question: 1, words: t('已改') }, narrow);
+    const whole = project(overview).given(review(enrolled), report(...(hidden as readonly Told[]))).rows['2023-03'];
+    expect(whole).toMatchObject({
+      questions: 1,
+      comments: 1,
+      limited: { questions: 1, questionsOpen: 1, comments: 1, problems: 1 },
+    });
+    if (whole === undefined || row === undefined) throw new Error('no row');
+    expect(reportAsRead(whole, true)).toBe(whole);
+    expect(reportAsRead(whole, false)).toMatchObject({
+      questions: 0,
+      questionsOpen: 0,
+      comments: 0,
+      problems: 0,
+      detail: { questions: [], comments: [] },
+    });
+    const open = given.when(report(answered)).rows['2023-03'];
+    expect(open?.detail.questions).toMatchObject([{ answer: '已改', answerLevel: 'committee-only' }]);
+    expect(open && reportAsRead(open, false).detail.questions).toMatchObject([{ words: '如何整改？', answer: null }]);
+    const flaggedOnly = meeting.map((each) =>
+      each.type === 'ProblemFlagged' ? { ...each, circumstances: narrow } : each,
+    );
+    const part = project(overview).given(review(enrolled), report(...(flaggedOnly as readonly Told[]))).rows['2023-03'];
+    expect(part && reportAsRead(part, false)).toMatchObject({ problems: 0, detail: { comments: [{ problems: [] }] } });
   });
 
   it('takes a missing answer off when it is supplied', () => {

@@ -1,3 +1,4 @@
+import type { Level } from '#access/levels.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Form, Grade, GroupTally, ItemRef, LeadUnit } from '../../events.js';
 
@@ -14,8 +15,10 @@ export interface DeliveryView {
 export interface QuestionView {
   readonly question: number;
   readonly words: string;
+  readonly level: Level;
   /** Null until it was answered. */
   readonly answer: string | null;
+  readonly answerLevel: Level | null;
 }
 
 export interface FlaggedView {
@@ -24,6 +27,7 @@ export interface FlaggedView {
   readonly statement: string;
   readonly category: string;
   readonly lead: LeadUnit;
+  readonly level: Level;
   readonly recurrenceOf: string | null;
 }
 
@@ -41,6 +45,7 @@ export interface CommentView {
   readonly commentator: string;
   readonly on: LocalDate;
   readonly words: string | null;
+  readonly level: Level;
   readonly strengths: readonly { readonly words: string; readonly practice: boolean }[];
   readonly problems: readonly FlaggedView[];
   readonly goals: readonly AssignedView[];

@@ -1,12 +1,20 @@
+import type { Level } from '#access/levels.js';
 import type { Columns } from '#event-sourcing/projection/projection.js';
 import type { LocalDate } from '#time/local-date.js';
 import type { Addressees, RosterEntry } from '../../events.js';
+
+/** What was said to all, with its level. */
+export interface SaidToAll {
+  readonly words: string;
+  readonly level: Level;
+}
 
 export interface RequirementView {
   readonly id: string;
   readonly no: string;
   readonly number: number;
   readonly heading: string;
+  readonly level: Level;
   readonly points: readonly string[];
   readonly addressees: Addressees;
   /** Codes of the units it binds. */
@@ -19,6 +27,7 @@ export interface CommonProblemView {
   readonly id: string;
   readonly no: string;
   readonly statement: string;
+  readonly level: Level;
   readonly category: string;
   /** The branches told, with the ids of their problems. */
   readonly units: readonly { readonly branch: string; readonly problem: string }[];
@@ -45,8 +54,8 @@ export interface ReviewRow {
   /** Codes of the branches enrolled, in byte order. */
   readonly branches: readonly string[];
   readonly roster: readonly RosterEntry[];
-  readonly opinions: string | null;
-  readonly achievements: readonly string[];
+  readonly opinions: SaidToAll | null;
+  readonly achievements: readonly SaidToAll[];
   readonly requirements: readonly RequirementView[];
   readonly commonProblems: readonly CommonProblemView[];
   readonly adjournedOn: LocalDate | null;
@@ -66,7 +75,7 @@ export const reviewColumns: Columns<ReviewRow> = {
   parts: { type: 'json' },
   branches: { type: 'text[]' },
   roster: { type: 'json' },
-  opinions: { type: 'text', nullable: true },
+  opinions: { type: 'json', nullable: true },
   achievements: { type: 'json' },
   requirements: { type: 'json' },
   commonProblems: { type: 'json' },

@@ -1,3 +1,4 @@
+import { levelOf } from '#access/levels.js';
 import type { Recorded } from '#event-sourcing/event.js';
 import { entityOf } from '#event-sourcing/projection/entity.js';
 import { defineProjection, type Handler } from '#event-sourcing/projection/projection.js';
@@ -16,7 +17,7 @@ const changes = <E extends ReviewEvent>(change: Change<E>): Handler<ReviewRow, E
 
 export const reviews = defineProjection<ReviewRow, ReviewEvent>({
   name: 'reviews',
-  version: 2,
+  version: 3,
   key: 'key',
   columns: reviewColumns,
   indexes: [],
@@ -46,38 +47,43 @@ export const reviews = defineProjection<ReviewRow, ReviewEvent>({
     })),
     EnrolmentModeChanged: changes(() => ({})),
     CommentatorNamed: changes(() => ({})),
-    OpinionsSummarised: changes((_row, { data }) => ({ opinions: data.summary.text })),
+    OpinionsSummarised: changes((_row, event) => ({
+      opinions: { words: event.data.summary.text, level: levelOf(event) },
+    })),
     RosterRecorded: changes((_row, { data }) => ({ roster: data.groups })),
-    SummaryGiven: changes(({ achievements }, { data }) => ({
-      achievements: [...achievements, ...data.achievements.map(({ text }) => text)],
-    })),
-    RequirementIssued: changes(({ requirements }, { data }) => ({
-      requirements: [
-        ...requirements,
-        {
-          id: data.requirement,
-          no: data.no,
-          number: data.number,
-          heading: data.heading.text,
-          points: data.points.map(({ text }) => text),
-          addressees: data.addressees,
-          units: data.units,
-          dueOn: data.dueOn ?? null,
-        },
-      ],
-    })),
-    CommonProblemRaised: changes(({ commonProblems }, { data: { common, no, statement, category, children } }) => ({
-      commonProblems: [
-        ...commonProblems,
-        {
-          id: common,
-          no,
-          statement: statement.text,
-          category,
-          units: children.map(({ branch, problem }) => ({ branch, problem })),
-        },
-      ],
-    })),
+    SummaryGiven: changes(({ achievements }, event) => {
+      const level = levelOf(event);
+      return {
+        achievements: [...achievements, ...event.data.achievements.map(({ text }) => ({ words: text, level }))],
+      };
+    }),
+    RequirementIssued: changes(({ requirements }, event) => {
+      const { data } = event;
+      const issued = {
+        id: data.requirement,
+        no: data.no,
+        number: data.number,
+        heading: data.heading.text,
+        level: levelOf(event),
+        points: data.points.map(({ text }) => text),
+        addressees: data.addressees,
+        units: data.units,
+        dueOn: data.dueOn ?? null,
+      };
+      return { requirements: [...requirements, issued] };
+    }),
+    CommonProblemRaised: changes(({ commonProblems }, event) => {
+      const { common, no, statement, category, children } = event.data;
+      const raised = {
+        id: common,
+        no,
+        statement: statement.text,
+        level: levelOf(event),
+        category,
+        units: children.map(({ branch, problem }) => ({ branch, problem })),
+      };
+      return { commonProblems: [...commonProblems, raised] };
+    }),
     MeetingAdjourned: changes((_row, { data }) => ({ adjournedOn: data.on })),
     ProblemListApproved: changes(({ problemLists }, { data: { approvedOn, documentNumber, problems } }) => ({
       problemLists: [...problemLists, { approvedOn, documentNumber, problems }],

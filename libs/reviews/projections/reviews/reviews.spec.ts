@@ -68,13 +68,17 @@ describe('the row of a review', () => {
       .thenChanged({
         '2023': {
           roster: [group],
-          achievements: ['一', '二'],
+          achievements: [
+            { words: '一', level: 'internal' },
+            { words: '二', level: 'internal' },
+          ],
           requirements: [
             {
               id: '2023-requirement-01',
               no: '2023-要求-01',
               number: 1,
               heading: '坚定立场',
+              level: 'internal',
               points: ['甲', '乙'],
               addressees: { kind: 'branches' },
               units: ['03'],
