@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { isLimited, type Level } from '#access/levels.js';
 import type { ClockDay } from '#problems/published/clock-day.js';
 import type { LeadUnit } from '#reviews/events.js';
+import { parseItem } from '#text/item-number.js';
 import { instructionLightView } from './projections/instructions/instruction-light.js';
 import { instructionEntity } from './projections/instructions/instructions.projection.js';
 import type { InstructionRow } from './projections/instructions/instructions.projection.js';
 import { concernsOneOf, reminderView } from './projections/talk/reminders.js';
-import { talkEntity } from './projections/talk/talk.projection.js';
+import type { IssuedReminder, UnitStep } from './projections/talk/reminders.js';
+import { talkEntity, unitPart } from './projections/talk/talk.projection.js';
 import { OversightReader } from './published/oversight-reader.js';
 import type { InstructionView, OversightSight, SubjectOversight } from './published/oversight-reader.js';
 import { INSTRUCTION_STATUS_NAMES } from './published/states.js';
@@ -25,16 +27,29 @@ export class StoredOversight extends OversightReader {
       this.dataSource.getRepository(instructionEntity).find({ where: { subject }, order: { number: 'ASC' } }),
     ]);
     const { notes = [], reminders = [], steps = [] } = talk ?? {};
+    const stepsOf = await this.stepsOfUnits(subject, reminders);
     return {
       notes: notes.filter((note) => isRead(note, note.with, sight)),
       reminders: reminders
         .filter((reminder) => isRead(reminder, [reminder.unit], sight))
-        .map((reminder) => reminderView(reminder, steps)),
+        .map((reminder) => reminderView(reminder, [...steps, ...stepsOf(reminder)])),
       // Never on what is given to many.
       instructions: instructions
         .filter((row) => !isLimited(row) || sight.limited === 'all')
         .map((row) => instructionView(row, clock)),
     };
+  }
+
+  /** Of a requirement, what each unit did that was reminded of it. */
+  private async stepsOfUnits(
+    subject: string,
+    reminders: readonly IssuedReminder[],
+  ): Promise<(reminder: IssuedReminder) => readonly UnitStep[]> {
+    const partOf = ({ unit }: IssuedReminder): string => unitPart(subject, unit.code);
+    if (parseItem(subject)?.sort !== 'requirement') return () => [];
+    const rows = await this.dataSource.getRepository(talkEntity).findBy({ subject: In(reminders.map(partOf)) });
+    const parts = new Map(rows.map((row) => [row.subject, row.steps]));
+    return (reminder) => parts.get(partOf(reminder)) ?? [];
   }
 }
 

@@ -7,25 +7,18 @@ export interface UnitStep {
   readonly revision: number;
   readonly on: LocalDate;
   readonly recordedAt: string;
-  /** Null: whoever works on it. */
-  readonly unit: string | null;
 }
 
 export interface IssuedReminder extends Omit<ReminderView, 'answered'> {
   readonly recordedAt: string;
 }
 
-const isAnswerTo = (reminder: IssuedReminder, { recordedAt, unit }: UnitStep): boolean =>
-  recordedAt > reminder.recordedAt && (unit === null || unit === reminder.unit.code);
-
 /**
- * The reminder with what was entered next. It stays when that turns out to have been done before: nobody knew, and
+ * The reminder with what its unit entered next. It stays when that turns out to have been done before: nobody knew, and
  * the paper came later.
  */
 export const reminderView = ({ recordedAt, ...reminder }: IssuedReminder, steps: readonly UnitStep[]): ReminderView => {
-  const answer = steps
-    .filter((step) => isAnswerTo({ recordedAt, ...reminder }, step))
-    .toSorted((a, b) => a.revision - b.revision)[0];
+  const answer = steps.filter((step) => step.recordedAt > recordedAt).toSorted((a, b) => a.revision - b.revision)[0];
   return {
     ...reminder,
     answered: answer === undefined ? null : { on: answer.on, onPaper: answer.on < reminder.on },

@@ -10,8 +10,9 @@ import { oversightStream, type OversightEvents } from '../../events.js';
 import type { NoteView } from '../../published/oversight-reader.js';
 import type { IssuedReminder, UnitStep } from './reminders.js';
 
-/** Notes and reminders of one subject; of an item also what its units did, which answers the reminders. */
+/** Notes and reminders of one subject; of an item also what was done on it, which answers the reminders. */
 export interface TalkRow {
+  /** Or, of a requirement, which many units work on, `<requirement>/<unit>` for what one of them did. */
   readonly subject: string;
   readonly notes: readonly NoteView[];
   readonly reminders: readonly IssuedReminder[];
@@ -38,27 +39,25 @@ const none = (subject: string): TalkRow => ({ subject, notes: [], reminders: [],
 
 const did = <E extends ProblemStep | GoalStep | RequirementStep>(
   subject: (data: E['data']) => string,
-  unit: (data: E['data']) => string | null = () => null,
 ): Handler<TalkRow, E> => ({
   keys: ({ data }) => [subject(data)],
-  fold: (before, event: Recorded<E>, id) => {
+  fold: (before, { revision, metadata }: Recorded<E>, id) => {
     const row = before ?? none(id);
-    const { revision, metadata, data } = event;
-    const step = { revision, on: metadata.occurredOn, recordedAt: metadata.recordedAt, unit: unit(data) };
+    const step = { revision, on: metadata.occurredOn, recordedAt: metadata.recordedAt };
     return { ...row, steps: [...row.steps, step] };
   },
 });
 
-const ofProblem = { problem: ({ problem }: { readonly problem: string }): string => problem };
-const ofGoal = { goal: ({ goal }: { readonly goal: string }): string => goal };
-const ofUnit = {
-  requirement: ({ requirement }: { readonly requirement: string }): string => requirement,
-  unit: ({ unit }: { readonly unit: string }): string => unit,
-};
+const problemOf = ({ problem }: { readonly problem: string }): string => problem;
+const goalOf = ({ goal }: { readonly goal: string }): string => goal;
+
+/** The row of what one unit did with a requirement. */
+export const unitPart = (requirement: string, unit: string): string => `${requirement}/${unit}`;
+const partOf = ({ requirement, unit }: RequirementStep['data']): string => unitPart(requirement, unit);
 
 export const talk = defineProjection<TalkRow, TalkEvent>({
   name: 'oversight',
-  version: 2,
+  version: 3,
   key: 'subject',
   columns: {
     subject: { type: 'text' },
@@ -71,7 +70,7 @@ export const talk = defineProjection<TalkRow, TalkEvent>({
     oversightStream(subject),
     problemStream(subject),
     goalStream(subject),
-    requirementStream(subject),
+    requirementStream(subject.split('/', 1)[0] ?? subject),
   ],
   handlers: {
     NoteTaken: {
@@ -97,17 +96,17 @@ export const talk = defineProjection<TalkRow, TalkEvent>({
         return { ...(row ?? none(subject)), reminders: [...(row?.reminders ?? []), reminder] };
       },
     },
-    DispatchAcknowledged: did(ofProblem.problem),
-    DispatchContested: did(ofProblem.problem),
-    PlanSubmitted: did(ofProblem.problem),
-    MeasureProgressed: did(ofProblem.problem),
-    RectificationSubmitted: did(ofProblem.problem),
-    StandingNoted: did(ofProblem.problem),
-    GoalAccepted: did(ofGoal.goal),
-    GoalProgressed: did(ofGoal.goal),
-    GoalResultSubmitted: did(ofGoal.goal),
-    RequirementAcknowledged: did(ofUnit.requirement, ofUnit.unit),
-    RequirementImplemented: did(ofUnit.requirement, ofUnit.unit),
+    DispatchAcknowledged: did(problemOf),
+    DispatchContested: did(problemOf),
+    PlanSubmitted: did(problemOf),
+    MeasureProgressed: did(problemOf),
+    RectificationSubmitted: did(problemOf),
+    StandingNoted: did(problemOf),
+    GoalAccepted: did(goalOf),
+    GoalProgressed: did(goalOf),
+    GoalResultSubmitted: did(goalOf),
+    RequirementAcknowledged: did(partOf),
+    RequirementImplemented: did(partOf),
   },
 });
 

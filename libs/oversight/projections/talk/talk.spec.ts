@@ -5,7 +5,7 @@ import { expectSameInAnyInterleaving } from '#event-sourcing/testing/interleavin
 import { event, project } from '#event-sourcing/testing/projection-kit.js';
 import { oversightStream } from '../../events.js';
 import { reminderView } from './reminders.js';
-import { talk } from './talk.projection.js';
+import { talk, unitPart } from './talk.projection.js';
 import type { TalkEvent } from './talk.projection.js';
 
 const problem = '2023-review-03-01';
@@ -31,8 +31,12 @@ const acknowledged = (on: string, at: string) =>
 const folded = project(talk);
 
 const answers = (...events: readonly (readonly Given<TalkEvent>[])[]) => {
-  const row = Object.values(folded.given(...events).rows)[0];
-  return row?.reminders.map((each) => reminderView(each, row.steps).answered);
+  const { rows } = folded.given(...events);
+  const row = Object.values(rows).find(({ reminders }) => reminders.length > 0);
+  return row?.reminders.map((each) => {
+    const ofUnit = rows[unitPart(row.subject, each.unit.code)]?.steps ?? [];
+    return reminderView(each, [...row.steps, ...ofUnit]).answered;
+  });
 };
 
 describe('given a reminder', () => {
