@@ -15,6 +15,8 @@ export default {
   reporters: ['default', '<rootDir>/test/setup/summary-reporter.mjs'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // Modules of one suite are never let go of by the process that ran it.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'] },
     { ...base, displayName: 'test', testMatch: ['<rootDir>/test/**/*.spec.ts'] },
