@@ -6,6 +6,7 @@ import { event, type GivenEvent } from '../testing/given-event.js';
 import { journal, tallies } from '../testing/sample-projections.js';
 import { ProjectionFixture, type TestEngine } from '../testing/test-engine.js';
 import { ProjectionRunner } from './runner.js';
+import { AlreadyAtWork } from './scratch.js';
 
 const CUTS = times(20, 50);
 
@@ -59,10 +60,21 @@ describe('given a log that grows while things go wrong', () => {
     );
   };
 
+  /** A rebuild that has put its rows in place still tidies up for a moment. */
+  const verified = async ({ engine }: TestEngine): ReturnType<typeof engine.verify> => {
+    for (const patience = performance.now() + 5_000; ; await sleep(50)) {
+      try {
+        return await engine.verify('all');
+      } catch (error) {
+        if (!(error instanceof AlreadyAtWork) || performance.now() > patience) throw error;
+      }
+    }
+  };
+
   const expectRight = async (engine: TestEngine): Promise<void> => {
     await engine.untilCaughtUp('tallies');
     await engine.untilCaughtUp('journal');
-    const verdicts = await engine.engine.verify('all');
+    const verdicts = await verified(engine);
     expect({ seed, verdicts }).toMatchObject({ verdicts: [{ equal: true }, { equal: true }] });
     expect(verdicts.every(({ rows }) => rows > 0)).toBe(true);
   };
