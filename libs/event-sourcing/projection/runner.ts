@@ -17,7 +17,7 @@ import { RateMeter } from './rate-meter.js';
 import { ReadModelTable } from './read-model-table.js';
 import { versionSchema } from './schema.js';
 import { CaughtUp, serveVersion, waitsToServe } from './serve.js';
-import { BATCH_SIZE, SILENT, WATCH_EVERY, type ProjectionLog, type ProjectionSettings } from './settings.js';
+import { BATCH_SIZE, GATHER_MS, SILENT, WATCH_EVERY, type ProjectionLog, type ProjectionSettings } from './settings.js';
 import { inTransaction } from './transaction.js';
 
 /**
@@ -143,7 +143,9 @@ export class ProjectionRunner {
     try {
       if (await this.serve(checkpoint, caughtUp)) return true;
       for await (const batch of store.subscribeAll({ ...after, batchSize, signal: stepBack.signal })) {
+        const rested = sleep(GATHER_MS, undefined, { signal: stepBack.signal }).catch(() => undefined);
         await writer.write(batch);
+        if (batch.length < batchSize) await rested;
         this.rate.add(batch.length);
         onProgress();
         if (stepBack.signal.aborted || (await this.serve(writer.checkpoint, caughtUp))) break;

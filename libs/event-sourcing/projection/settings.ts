@@ -42,6 +42,11 @@ export interface ProjectionSettings {
 
 export const BATCH_SIZE = 500;
 export const WATCH_EVERY = 1_000;
+/**
+ * Milliseconds from one batch of a model to the next: where events come closely one after the other, each batch takes
+ * several. The first one after a rest is taken at once.
+ */
+export const GATHER_MS = 15;
 /** So many looks long a free model waits for the process whose share it is; then anybody takes it. */
 export const LOOKS_OF_PATIENCE = 5;
 /** As many events to come are folded at once rather than one batch after the other. */
