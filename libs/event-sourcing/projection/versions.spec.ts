@@ -148,6 +148,14 @@ describe('given a read model that an old program serves', () => {
     expect(await next.statusOf('journal')).toMatchObject({ serving: true, superseded: false });
   });
 
+  /** PostgreSQL may notice a moment later that a program, and with it its lease, has gone. */
+  const droppedBy = async ({ engine }: TestEngine): ReturnType<typeof engine.dropOld> => {
+    for (const patience = performance.now() + 5_000; ; await sleep(50)) {
+      const dropped = await engine.dropOld('all');
+      if (dropped.length > 0 || performance.now() > patience) return dropped;
+    }
+  };
+
   it('then an old version is dropped when it is told to, and not while a program keeps it', async () => {
     const next = fixture.engine([longer]);
     next.engine.start();
@@ -155,7 +163,7 @@ describe('given a read model that an old program serves', () => {
     await old.until('journal', ({ active }) => active);
     expect(await next.engine.dropOld('all')).toEqual([]);
     await old.engine.stop();
-    expect(await next.engine.dropOld('all')).toEqual([{ model: 'journal', version: 1 }]);
+    expect(await droppedBy(next)).toEqual([{ model: 'journal', version: 1 }]);
     expect(await old.statusOf('journal')).toBeUndefined();
     await expect(read(journal)).rejects.toThrow('does not exist');
     expect(await read(longer)).toEqual([{ words: 'longer', n: LONG_WAY }]);
