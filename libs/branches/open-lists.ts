@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { providersOf } from '#platform/discovery/providers-of.js';
 import { OpenListSource, type OpenListItem } from './published/open-list.js';
 
 const KINDS: readonly OpenListItem['kind'][] = ['problem', 'goal', 'requirement'];
@@ -11,11 +12,8 @@ export class OpenLists {
 
   /** Problems, goals, requirements, each by number. */
   async of(branches: readonly string[]): Promise<readonly OpenListItem[]> {
-    const sources = this.discovery
-      .getProviders()
-      .map(({ instance }): unknown => instance)
-      .filter((instance) => instance instanceof OpenListSource);
-    const lists = await Promise.all([...new Set(sources)].map((source) => source.openOf(branches)));
+    const sources = providersOf(this.discovery, OpenListSource);
+    const lists = await Promise.all(sources.map((source) => source.openOf(branches)));
     return lists.flat().toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { providersOf } from '#platform/discovery/providers-of.js';
 import type { ItemPlace, ItemTasks, ListRequest, ProblemLine } from './published/list-source.js';
 import { ProblemListSource, TaskSource } from './published/list-source.js';
 
@@ -14,7 +15,9 @@ export class ListSources {
   constructor(private readonly discovery: DiscoveryService) {}
 
   async problems(request: ListRequest): Promise<readonly ProblemLine[]> {
-    const lists = await Promise.all(this.sources(ProblemListSource).map((source) => source.problems(request)));
+    const lists = await Promise.all(
+      providersOf(this.discovery, ProblemListSource).map((source) => source.problems(request)),
+    );
     return lists
       .flat()
       .sort(byPlace)
@@ -22,18 +25,10 @@ export class ListSources {
   }
 
   async items(request: ListRequest): Promise<readonly ItemTasks[]> {
-    const lists = await Promise.all(this.sources(TaskSource).map((source) => source.items(request)));
+    const lists = await Promise.all(providersOf(this.discovery, TaskSource).map((source) => source.items(request)));
     return lists
       .flat()
       .sort(byPlace)
       .slice(0, request.limit + 1);
-  }
-
-  private sources<Source extends object>(of: abstract new () => Source): readonly Source[] {
-    const found = this.discovery
-      .getProviders()
-      .map(({ instance }): unknown => instance)
-      .filter((instance): instance is Source => instance instanceof of);
-    return [...new Set(found)];
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { providersOf } from '#platform/discovery/providers-of.js';
 import { ImportKind } from '../import-kind.js';
 
 /** Asks every kind that any module provides. */
@@ -9,11 +10,7 @@ export class ImportKinds {
 
   /** In the order in which they are imported. */
   all(): readonly ImportKind[] {
-    const kinds = this.discovery
-      .getProviders()
-      .map(({ instance }): unknown => instance)
-      .filter((instance) => instance instanceof ImportKind);
-    return [...new Set(kinds)].toSorted((a, b) => a.place - b.place);
+    return providersOf(this.discovery, ImportKind).toSorted((a, b) => a.place - b.place);
   }
 
   named(name: string): ImportKind | undefined {
