@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ACTS } from '#access/acts.js';
-import { isUnitRole, ROLE_NAMES } from '#access/roles.js';
+import { ROLE_NAMES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
-import { answeringGrants } from '#access/inheritance.js';
 import { BRANCH_READERS } from '#access/visible-branches.js';
 import { DRAFTERS } from '#drafts/published/draft-kinds.js';
 import { ReadModelProgress } from '#event-sourcing/projection/progress.js';
@@ -14,7 +13,7 @@ import { PolicyReader } from '#policy/published/policy-reader.js';
 import { clockDay } from '#problems/published/clock-day.js';
 import type { ClockDay } from '#problems/published/clock-day.js';
 import { OF_ONE_BRANCH } from './http/own-branch.controller.js';
-import { unitsHeld, WORKERS, WORK_MODELS, WorkQueues } from './work-queues.js';
+import { rolesHeld, WORKERS, WORK_MODELS, WorkQueues } from './work-queues.js';
 
 /** Where what is found; as far as one of these roles is held. */
 const LINKS: readonly (readonly [string, string, readonly Role[]])[] = [
@@ -41,27 +40,25 @@ export class QueuedMatters extends OwnMatters {
 
   async of(viewer: Principal): Promise<OwnMattersView> {
     const { grants } = viewer;
-    const held = WORKERS.filter((role) => grants.some((grant) => grant.role === role));
     const links = LINKS.filter(([, , roles]) => grants.some(({ role }) => roles.includes(role)));
     return {
-      waiting: this.progress.building(WORK_MODELS) === undefined ? await this.waiting(held, viewer) : null,
+      waiting: this.progress.building(WORK_MODELS) === undefined ? await this.waiting(viewer) : null,
       links: Object.fromEntries(links.map(([name, address]) => [name, address])),
     };
   }
 
-  private async waiting(roles: readonly Role[], viewer: Principal): Promise<readonly RoleWaiting[]> {
+  private async waiting(viewer: Principal): Promise<readonly RoleWaiting[]> {
     const today = this.day.today();
     const clock = clockDay(today, await this.policies.read(today));
-    return Promise.all(roles.map((role) => this.ofRole(role, viewer, clock)));
+    return Promise.all(rolesHeld(viewer).map((role) => this.ofRole(role, viewer, clock)));
   }
 
   private async ofRole(role: Role, viewer: Principal, clock: ClockDay): Promise<RoleWaiting> {
-    const units = unitsHeld(answeringGrants(viewer), role);
-    const groups = await this.work.waiting({ role, units, clock, first: 0 });
+    const { units, groups } = await this.work.ofRole(role, viewer, { clock, first: 0 });
     return {
       role,
       ...ROLE_NAMES[role],
-      units: isUnitRole(role) ? unitsHeld(viewer.grants, role).toSorted() : null,
+      units,
       waiting: groups.map(({ act, count, byLight }) => ({
         act,
         zh: ACTS[act].zh,

@@ -1,8 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ACTS } from '#access/acts.js';
-import { answeringGrants } from '#access/inheritance.js';
-import { isUnitRole, ROLE_NAMES } from '#access/roles.js';
+import { ROLE_NAMES } from '#access/roles.js';
 import type { Role } from '#access/roles.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
@@ -15,7 +14,7 @@ import { clockDay } from '#problems/published/clock-day.js';
 import type { ClockBasis, ClockDay } from '#problems/published/clock-day.js';
 import type { InBoth } from '#problems/published/light-view.js';
 import type { WaitingGroup } from './published/work-queue.js';
-import { unitsHeld, WORKERS, WORK_MODELS, WorkQueues } from './work-queues.js';
+import { rolesHeld, WORKERS, WORK_MODELS, WorkQueues } from './work-queues.js';
 
 export class WorkQueueQuery extends ReadQuery {
   /** One of the roles held; all of them unless said. */
@@ -54,7 +53,7 @@ export class WorkQueueController {
   @Reads(...WORK_MODELS)
   @Roles(...WORKERS)
   async own(@Query() { role, first }: WorkQueueQuery, @SignedIn() viewer: Principal): Promise<WorkQueueView> {
-    const held = WORKERS.filter((each) => viewer.grants.some((grant) => grant.role === each));
+    const held = rolesHeld(viewer);
     if (role !== undefined && !held.includes(role)) throw new RequestProblem(403, 'role-not-held', { role });
     const today = this.day.today();
     const clock = clockDay(today, await this.policies.read(today));
@@ -65,12 +64,11 @@ export class WorkQueueController {
   }
 
   private async queue(role: Role, viewer: Principal, clock: ClockDay, first: number): Promise<RoleQueue> {
-    const units = unitsHeld(answeringGrants(viewer), role);
-    const groups = await this.work.waiting({ role, units, clock, first });
+    const { units, groups } = await this.work.ofRole(role, viewer, { clock, first });
     return {
       role,
       roleName: ROLE_NAMES[role],
-      units: isUnitRole(role) ? unitsHeld(viewer.grants, role).toSorted() : null,
+      units,
       groups: groups.map((group) => ({ ...group, zh: ACTS[group.act].zh, en: ACTS[group.act].en })),
     };
   }
