@@ -69,19 +69,21 @@ export class Refold {
     const streams = new Set<string>();
     let steps: readonly Step[] = [];
     for (;;) {
+      const inForce = this.statesOf(key, asAmended(steps));
       // What was voided leads on as well: what came after it still stands.
-      const states = [...this.statesOf(key, asIfNoneVoided(steps)), ...this.statesOf(key, asAmended(steps))];
+      const states = [...this.statesOf(key, asIfNoneVoided(steps)), ...inForce];
       const told = sourcesOf(
         projection,
         key,
         states.filter((state) => state !== undefined),
       );
-      if (told.every((stream) => streams.has(stream))) break;
+      if (told.every((stream) => streams.has(stream))) {
+        if (!streams.has(amended)) throw new Error(`${projection.name}: ${key} does not tell of stream ${amended}`);
+        return inForce.at(-1);
+      }
       told.forEach((stream) => streams.add(stream));
       steps = await this.stepsOfAll(streams);
     }
-    if (!streams.has(amended)) throw new Error(`${projection.name}: ${key} does not tell of stream ${amended}`);
-    return this.statesOf(key, asAmended(steps)).at(-1);
   }
 
   /** The row after each of these events that touches it. */
