@@ -1,4 +1,3 @@
-/** Goals and requirements as their own streams tell them, and how they are found before those streams exist. */
-export { assignedGoals } from '../domain/goal-opening.js';
+/** Goals and requirements as their own streams tell them. */
 export { goal } from '../domain/goal.js';
-export { issuedRequirements, requirement } from '../domain/requirement.js';
+export { requirement } from '../domain/requirement.js';

@@ -5,11 +5,12 @@ import type { Command, Load } from '#event-sourcing/command.js';
 import { handles } from '#event-sourcing/command-handler.js';
 import type { Decide } from '#event-sourcing/decider.js';
 import { goalStream, requirementStream } from '#goals/events.js';
-import { assignedGoals, goal, issuedRequirements, requirement } from '#goals/published/pursuits.js';
+import { readAssigned, readIssued } from '#goals/published/pursuit-standing.js';
+import { goal, requirement } from '#goals/published/pursuits.js';
 import { problemStream } from '#problems/events.js';
 import { problemLevel } from '#problems/published/problem-level.js';
 import { flaggedProblems, opened, problem, SETTLED } from '#problems/published/problem.js';
-import { reportStream, reviewStream } from '#reviews/events.js';
+import { reportStream } from '#reviews/events.js';
 import type { LeadUnit } from '#reviews/events.js';
 import { parseItem } from '#text/item-number.js';
 import type { Oversight } from '../domain/oversight.js';
@@ -42,17 +43,16 @@ const knownProblem = async (id: string, load: Load): Promise<Known> => {
 };
 
 const knownGoal = async (id: string, load: Load): Promise<Known> => {
-  const { year = 0, branch: told = '' } = parseItem(id) ?? {};
   const { state } = await load(goal, goalStream(id));
   if (state !== undefined) return ofBranch(state.branch, state.status === 'concluded');
-  const assigned = (await load(assignedGoals, reportStream(year, told))).state.get(id);
+  const assigned = await readAssigned(id, load);
   return assigned === undefined ? undefined : ofBranch(assigned.data.branch, false);
 };
 
 /** Nobody but its issue says of what kind the units are, and codes of branches and departments may be the same. */
 const knownRequirement = async (id: string, load: Load): Promise<Known> => {
   const { state } = await load(requirement, requirementStream(id));
-  const issued = (await load(issuedRequirements, reviewStream(parseItem(id)?.year ?? 0))).state.get(id);
+  const issued = await readIssued(id, load);
   if (issued === undefined) return undefined;
   const kind = issued.data.addressees.kind === 'departments' ? 'department' : 'branch';
   const concluded = [...(state?.units.values() ?? [])].some(({ status }) => status === 'concluded');
