@@ -15,11 +15,14 @@ export const isLocalDate = (value: unknown): value is LocalDate => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 };
 
-export const addDays = (date: LocalDate, days: number): LocalDate =>
-  new Date(toUtc(date).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+/** Days since 1970-01-01, for counting over many of them. */
+export const dayNumber = (date: LocalDate): number => toUtc(date).getTime() / DAY_MS;
 
-export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  Math.round((toUtc(to).getTime() - toUtc(from).getTime()) / DAY_MS);
+export const dayOf = (number: number): LocalDate => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+export const addDays = (date: LocalDate, days: number): LocalDate => dayOf(dayNumber(date) + days);
+
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
 
 /** 0 Sunday … 6 Saturday. */
 export const weekday = (date: LocalDate): number => toUtc(date).getUTCDay();

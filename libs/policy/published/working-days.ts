@@ -1,5 +1,5 @@
 import type { LocalDate } from '#time/local-date.js';
-import { addDays, weekday } from '#time/local-date.js';
+import { addDays, dayNumber, dayOf } from '#time/local-date.js';
 
 /** One year as published: days off that are weekdays or not 节假日, weekends that are worked 调休. */
 export interface PublishedYear {
@@ -9,7 +9,10 @@ export interface PublishedYear {
   readonly workdays: readonly LocalDate[];
 }
 
-export const isWeekend = (day: LocalDate): boolean => weekday(day) === 0 || weekday(day) === 6;
+/** The first Saturday that has a number is the second. */
+const isSaturdayOrSunday = (day: number): boolean => (((day - 2) % 7) + 7) % 7 < 2;
+
+export const isWeekend = (day: LocalDate): boolean => isSaturdayOrSunday(dayNumber(day));
 
 export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
 
@@ -19,15 +22,16 @@ export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
  */
 export class WorkCalendar {
   private readonly versions: ReadonlyMap<number, number>;
-  private readonly holidays: ReadonlySet<LocalDate>;
-  private readonly workdays: ReadonlySet<LocalDate>;
+  /** By their numbers: walks over weeks of them make no text. */
+  private readonly holidays: ReadonlySet<number>;
+  private readonly workdays: ReadonlySet<number>;
 
   /** @param years the newest publication of each year; a year at most once. */
   constructor(years: Iterable<PublishedYear> = []) {
     const published = [...years];
     this.versions = new Map(published.map(({ year, version }) => [year, version]));
-    this.holidays = new Set(published.flatMap(({ holidays }) => holidays));
-    this.workdays = new Set(published.flatMap(({ workdays }) => workdays));
+    this.holidays = new Set(published.flatMap(({ holidays }) => holidays.map(dayNumber)));
+    this.workdays = new Set(published.flatMap(({ workdays }) => workdays.map(dayNumber)));
   }
 
   isPublished(year: number): boolean {
@@ -40,7 +44,7 @@ export class WorkCalendar {
   }
 
   isWorkingDay(day: LocalDate): boolean {
-    return isWeekend(day) ? this.workdays.has(day) : !this.holidays.has(day);
+    return this.works(dayNumber(day));
   }
 
   /** The `n`-th working day after `day`; `day` itself for 0. */
@@ -65,17 +69,22 @@ export class WorkCalendar {
   workingDaysBetween(from: LocalDate, to: LocalDate): number {
     if (to < from) return -this.workingDaysBetween(to, from);
     let count = 0;
-    for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (this.isWorkingDay(day)) count += 1;
+    const last = dayNumber(to);
+    for (let day = dayNumber(from) + 1; day <= last; day += 1) if (this.works(day)) count += 1;
     return count;
   }
 
   private walk(start: LocalDate, n: number, step: 1 | -1): LocalDate {
     if (!Number.isInteger(n) || n < 0) throw new RangeError(`working days: ${String(n)}`);
-    let day = start;
+    let day = dayNumber(start);
     for (let left = n; left > 0;) {
-      day = addDays(day, step);
-      if (this.isWorkingDay(day)) left -= 1;
+      day += step;
+      if (this.works(day)) left -= 1;
     }
-    return day;
+    return dayOf(day);
+  }
+
+  private works(day: number): boolean {
+    return isSaturdayOrSunday(day) ? this.workdays.has(day) : !this.holidays.has(day);
   }
 }
