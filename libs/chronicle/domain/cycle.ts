@@ -17,12 +17,21 @@ interface Cycle extends CycleDays {
   readonly year: number;
 }
 
+/** Of the reviews that an answer was given with: every entry of its page asks. */
+const known = new WeakMap<readonly ReviewDay[], readonly Cycle[]>();
+
+const cyclesOf = (reviews: readonly ReviewDay[]): readonly Cycle[] => {
+  const cycles = known.get(reviews) ?? cyclesBetween(reviews);
+  known.set(reviews, cycles);
+  return cycles;
+};
+
 /**
  * All cycles in order, without gap. Cycle Y runs from after the meeting of the review before to the end of the meeting
  * of review Y; after the last meeting runs the cycle of the following year. Before any meeting there is one cycle, of
  * the first review that is scheduled.
  */
-const cyclesOf = (reviews: readonly ReviewDay[]): readonly Cycle[] => {
+const cyclesBetween = (reviews: readonly ReviewDay[]): readonly Cycle[] => {
   const byYear = [...reviews].sort((a, b) => a.year - b.year);
   const held = byYear.flatMap(({ year, adjournedOn }) => (adjournedOn === null ? [] : [{ year, adjournedOn }]));
   const last = held.at(-1);

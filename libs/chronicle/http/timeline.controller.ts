@@ -37,8 +37,9 @@ export class TimelineController {
     @Query() query: TimelinePageQuery,
     @SignedIn() viewer: Principal,
   ): Promise<Page<EntryView>> {
-    if (!seesBranch(viewer, code) || (await this.timeline.branch(code)) === undefined) throw notFound();
-    const reviews = await this.cycles.all();
+    if (!seesBranch(viewer, code)) throw notFound();
+    const [branch, reviews] = await Promise.all([this.timeline.branch(code), this.cycles.all()]);
+    if (branch === undefined) throw notFound();
     const rows = await this.timeline.page({
       branch: code,
       filter: filterOf(query, reviews),

@@ -52,10 +52,10 @@ export class TimelineQuery {
 
   /** One page and one entry more, so that the caller sees whether it is the last. */
   async page(wanted: TimelinePage): Promise<readonly TimelineRow[]> {
-    const rows = await this.seen(wanted);
-    if (wanted.sight.limited) return rows;
-    const withheld = (await this.withheld([wanted.branch])).get(wanted.branch) ?? new Set();
-    return rows.map((row) => shownRow(row, withheld));
+    const { branch, sight } = wanted;
+    if (sight.limited) return this.seen(wanted);
+    const [rows, withheld] = await Promise.all([this.seen(wanted), this.withheld([branch])]);
+    return rows.map((row) => shownRow(row, withheld.get(branch) ?? new Set()));
   }
 
   private async seen(wanted: TimelinePage): Promise<readonly TimelineRow[]> {
