@@ -1,26 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { Position } from '../../event.js';
+import type { StoreLog } from '../../store-log.js';
 import { HEAD_CHANNEL } from './append-function.js';
 import { clientConfig } from './connections.js';
-import type { StoreLog } from '../../store-log.js';
 
 const RETRY_MS = 1_000;
 
+export interface HeadListenerParts {
+  readonly url: string;
+  readonly log: StoreLog;
+  /** How often it looks for itself, should a notification be lost. */
+  readonly pollMs: number;
+  readonly head: () => Promise<Position>;
+}
+
 /**
- * One connection that hears of new events for all subscriptions of a store, open while there are any. A lost one is
- * taken up again; what was missed meanwhile, the subscriptions find by polling.
+ * Hears of new events for all subscriptions of a store, on one connection that is open while there are any. A lost one
+ * is taken up again; what was missed meanwhile is found by a look at the head now and then, one for all of them.
  */
 export class HeadListener {
   private readonly waiters = new Set<() => void>();
   private heardCount = 0;
   private users = 0;
   private stop = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly url: string,
-    private readonly log: StoreLog,
-  ) {}
+  constructor(private readonly parts: HeadListenerParts) {}
 
   /** Grows with everything heard. */
   get heard(): number {
@@ -32,7 +38,7 @@ export class HeadListener {
     if (this.users > 1) return;
     this.stop = new AbortController();
     const { signal } = this.stop;
-    this.running = this.running.then(() => this.run(signal));
+    this.running = this.running.then(() => Promise.all([this.run(signal), this.poll(signal)]));
   }
 
   async release(): Promise<void> {
@@ -45,8 +51,8 @@ export class HeadListener {
     await this.running;
   }
 
-  /** Until something was heard since `heard` had that value, `ms` have passed, or `signal` aborts. */
-  async wait(heard: number, ms: number, signal: AbortSignal): Promise<void> {
+  /** Until something was heard since `heard` had that value, `ms` have passed where they are given, or `signal` aborts. */
+  async wait(heard: number, ms: number | undefined, signal: AbortSignal): Promise<void> {
     if (heard !== this.heardCount || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const done = (): void => {
@@ -55,7 +61,7 @@ export class HeadListener {
         signal.removeEventListener('abort', done);
         resolve();
       };
-      const timer = setTimeout(done, ms);
+      const timer = ms === undefined ? undefined : setTimeout(done, ms);
       this.waiters.add(done);
       signal.addEventListener('abort', done);
     });
@@ -66,15 +72,26 @@ export class HeadListener {
       try {
         await this.listen(signal);
       } catch (error) {
-        this.log.warn(`not listening to the log, polling instead: ${String(error)}`);
+        this.parts.log.warn(`not listening to the log, polling instead: ${String(error)}`);
       }
       await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
+  private async poll(signal: AbortSignal): Promise<void> {
+    for (let known: Position | undefined; !signal.aborted;) {
+      await sleep(this.parts.pollMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      // Where it cannot be told, those who read find out, and say so.
+      const head = await this.parts.head().catch(() => undefined);
+      if (head === undefined || head !== known) this.wake();
+      known = head;
+    }
+  }
+
   /** Until the connection ends or `signal` aborts. */
   private async listen(signal: AbortSignal): Promise<void> {
-    const client = new pg.Client(clientConfig(this.url));
+    const client = new pg.Client(clientConfig(this.parts.url));
     const ended = new Promise<Error | undefined>((resolve) => {
       client.on('error', resolve);
       client.on('end', () => resolve(new Error('the connection ended')));

@@ -15,7 +15,7 @@ import { PostgresEventStore } from './store.js';
 
 export interface PostgresEventStoreSettings {
   readonly url: string;
-  /** How often a subscription looks for itself, should a notification be lost. */
+  /** How often the head is looked at for all subscriptions, should a notification be lost. */
   readonly pollMs?: number;
   /** An append without an answer for so long has an unknown outcome. */
   readonly appendTimeoutMs?: number;
@@ -49,15 +49,15 @@ export async function openPostgresEventStore({
   const readers = openPool({ url, role, max: readConnections, timeoutMs: readTimeoutMs, log });
   const session = WRITER_SESSION;
   const writer = new AppendWriter(openPool({ url, role, max: 1, timeoutMs: appendTimeoutMs, session, log }));
-  const listener = new HeadListener(url, log);
+  const reader = new EventReader(readers);
+  const listener = new HeadListener({ url, log, pollMs, head: () => reader.head() });
   return new PostgresEventStore({
     logId,
     url,
     writer,
-    reader: new EventReader(readers),
+    reader,
     readers,
     listener,
-    pollMs,
     log,
   });
 }

@@ -25,7 +25,6 @@ export interface StoreParts {
   readonly reader: EventReader;
   readonly readers: pg.Pool;
   readonly listener: HeadListener;
-  readonly pollMs: number;
   readonly log: StoreLog;
 }
 

@@ -12,15 +12,14 @@ const MAX_PAUSE_MS = 5_000;
 export interface SubscriptionParts {
   readonly reader: EventReader;
   readonly listener: HeadListener;
-  readonly pollMs: number;
   readonly log: StoreLog;
   /** Aborts when the store is closed. */
   readonly closing: AbortSignal;
 }
 
-/** Reads on and on, by asking: the consumer sets the pace. Notifications and polling only end a pause early. */
+/** Reads on and on, by asking: the consumer sets the pace. Only the listener ends a pause, or a failure that is tried again. */
 export async function* subscribe(
-  { reader, listener, pollMs, log, closing }: SubscriptionParts,
+  { reader, listener, log, closing }: SubscriptionParts,
   { after = BEGINNING, batchSize = DEFAULT_BATCH, signal }: ReadAllOptions,
 ): AsyncGenerator<readonly StoredEvent[]> {
   const end = signal === undefined ? closing : AbortSignal.any([closing, signal]);
@@ -45,7 +44,7 @@ export async function* subscribe(
         position = last.position;
         yield batch;
       } else {
-        await listener.wait(heard, failures === 0 ? pollMs : pauseMs(failures), end);
+        await listener.wait(heard, failures === 0 ? undefined : pauseMs(failures), end);
       }
     }
   } finally {
