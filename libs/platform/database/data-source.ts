@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
+import { IDLE_MS } from './pool.js';
 import type { PoolLog } from './pool.js';
 import { TypeOrmLog } from './typeorm-log.js';
 
@@ -33,7 +34,12 @@ export function createDataSource(url: string, parts: DataSourceParts, log: PoolL
     installExtensions: false,
     logger: new TypeOrmLog(log),
     poolErrorHandler: (error: unknown) => log.warn(`a connection of ${applicationName} was lost: ${String(error)}`),
-    extra: { application_name: applicationName, keepAlive: true, connectionTimeoutMillis: 10_000 },
+    extra: {
+      application_name: applicationName,
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: IDLE_MS,
+    },
   });
 }
 

@@ -13,6 +13,9 @@ export interface PoolLog {
   warn(message: string): void;
 }
 
+/** A connection costs a process of the server and a proof of the password: a burst of requests shall find those of the last. */
+export const IDLE_MS = 600_000;
+
 /**
  * A pool that outlives its server: a connection that dies, idle or in use, is logged and replaced at the next need.
  * Whoever uses a dead connection gets a rejected promise.
@@ -27,7 +30,7 @@ export function createPool(
     application_name: applicationName,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: IDLE_MS,
     max: max ?? 10,
     ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
   });

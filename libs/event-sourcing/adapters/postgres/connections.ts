@@ -3,6 +3,8 @@ import type { ClientBase } from 'pg';
 import type { StoreLog } from '../../store-log.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Longer than the pauses between bursts of requests: a new connection costs each of them milliseconds. */
+const IDLE_MS = 600_000;
 
 export const clientConfig = (url: string): pg.ClientConfig => ({
   connectionString: url,
@@ -41,7 +43,13 @@ export function openPool({ url, max, role, timeoutMs, session = [], log }: PoolS
   if (role !== undefined) commands.push(`SET ROLE ${pg.escapeIdentifier(role)}`);
   const begin = (client: ClientBase): unknown =>
     commands.length === 0 ? undefined : client.query(commands.join('; '));
-  const pool = new pg.Pool({ ...clientConfig(url), max, query_timeout: timeoutMs, onConnect: begin });
+  const pool = new pg.Pool({
+    ...clientConfig(url),
+    max,
+    idleTimeoutMillis: IDLE_MS,
+    query_timeout: timeoutMs,
+    onConnect: begin,
+  });
   // A connection lost in use fails its query; without a listener of its own it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn(`an idle connection to the log was lost: ${error.message}`));
