@@ -19,6 +19,7 @@ import { FileRows } from './file-rows.js';
 import { Imports } from './imports.js';
 import { ImportLock } from './import-lock.js';
 import { RowCommands } from './row-commands.js';
+import type { TriedRow } from './row-commands.js';
 
 const AGAIN_MS = 15_000;
 const PROGRESS_EVERY = 100;
@@ -93,23 +94,36 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private async run(job: ImportEntity): Promise<void> {
     try {
       if (job.role === 'admin') return await this.runAccounts(job);
-      const mayImport = ({ act }: ImportKind): boolean => allows(ACTS[act].by, job.role);
-      const checked = await this.checker.check(await this.files.of(job.id, this.stopping.signal), mayImport);
-      await this.imports.update(job.id, { total: checked.rows.length, done: 0 });
-      if (checked.errors.length > 0) return await this.refuse(job, checked.errors);
-      const tried = await this.rows.try(job, checked.rows, this.progressOf(job));
-      if (tried.errors.length > 0) return await this.refuse(job, tried.errors);
-      const { unchanged } = tried;
-      await this.imports.update(job.id, { unchanged, added: tried.rows.length - unchanged });
-      if (job.dryRun) return await this.end(job, 'checked');
+      const rows = await this.tried(job);
+      if (rows === undefined) return;
       await this.imports.update(job.id, { state: 'applying', done: 0 });
-      await this.rows.record(job, tried.rows, this.progressOf(job), this.stopping.signal);
+      await this.rows.record(job, rows, this.progressOf(job), this.stopping.signal);
       await this.end(job, 'done');
     } catch (error) {
       const fault = faultOf(error);
       if (fault === undefined || this.stopping.signal.aborted) throw error;
       await this.refuse(job, [{ sheet: '', row: 0, column: -1, places: [], ...fault }]);
     }
+  }
+
+  /** Its rows as they would be recorded; `undefined` where the job has ended with being tried. */
+  private async tried(job: ImportEntity): Promise<TriedRow[] | undefined> {
+    const mayImport = ({ act }: ImportKind): boolean => allows(ACTS[act].by, job.role);
+    const checked = await this.checker.check(await this.files.of(job.id, this.stopping.signal), mayImport);
+    await this.imports.update(job.id, { total: checked.rows.length, done: 0 });
+    if (checked.errors.length > 0) {
+      await this.refuse(job, checked.errors);
+      return undefined;
+    }
+    const { errors, rows, unchanged } = await this.rows.try(job, checked.rows, this.progressOf(job));
+    if (errors.length > 0) {
+      await this.refuse(job, errors);
+      return undefined;
+    }
+    await this.imports.update(job.id, { unchanged, added: rows.length - unchanged });
+    if (!job.dryRun) return rows;
+    await this.end(job, 'checked');
+    return undefined;
   }
 
   /** The administrator sees no business data, and imports none. */

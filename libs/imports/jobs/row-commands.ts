@@ -25,7 +25,7 @@ const ROWS = '0b1f8a52-6d0f-5b0c-8a63-1f0c7b0e9d44';
 export type ImportJob = Pick<ImportEntity, 'id' | 'uploader' | 'role' | 'unit' | 'day'>;
 
 /** A row as it was tried. */
-interface TriedRow extends CheckedRow {
+export interface TriedRow extends CheckedRow {
   readonly stream: string;
   /** What it would append; absent: it is recorded already. */
   readonly append?: PreparedAppend;
@@ -34,7 +34,7 @@ interface TriedRow extends CheckedRow {
 export interface Tried {
   readonly errors: readonly PlacedError[];
   /** In the order of the file. */
-  readonly rows: readonly TriedRow[];
+  readonly rows: TriedRow[];
   /** Were recorded by an earlier import. */
   readonly unchanged: number;
 }
@@ -87,16 +87,16 @@ export class RowCommands {
 
   /**
    * Records them. What was recorded before, by this import or an earlier one, is not recorded again. Rows of one lane
-   * come one after the other.
+   * come one after the other. Takes the rows out of the list: what is recorded is not kept in memory.
    *
    * @throws what nobody foresaw when the rows were tried; those before it are recorded, and it may be run again.
    */
-  async record(job: ImportJob, tried: readonly TriedRow[], progress: Progress, signal: AbortSignal): Promise<void> {
+  async record(job: ImportJob, tried: TriedRow[], progress: Progress, signal: AbortSignal): Promise<void> {
     await this.keys.note(tried);
+    const places = byPlace(tried.splice(0)).map((rows) => [...lanesOf(rows)]);
     let done = 0;
     const disturbed = new Set<string>();
-    for (const rows of byPlace(tried)) {
-      const lanes = [...lanesOf(rows)];
+    for (const lanes of places) {
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
       const work = async (): Promise<void> => {
