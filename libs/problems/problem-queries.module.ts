@@ -11,7 +11,9 @@ import { MeasureWork } from './projections/ledger/measure-work.js';
 import { OpenProblems } from './projections/ledger/open-problems.js';
 import { LedgerQuery } from './projections/ledger/ledger.query.js';
 import { StoredLimitedProblems } from './projections/ledger/stored-limited-problems.js';
+import { StoredPassedProblems } from './projections/ledger/stored-passed-problems.js';
 import { LimitedProblems } from './published/limited-problems.js';
+import { PassedProblems } from './published/passed-problems.js';
 
 /** The ledger of problems, to be read: one by one, as a list of a review, by notice, and what is common. */
 @Global()
@@ -27,7 +29,8 @@ import { LimitedProblems } from './published/limited-problems.js';
     MeasureWork,
     OpenProblems,
     { provide: LimitedProblems, useClass: StoredLimitedProblems },
+    { provide: PassedProblems, useClass: StoredPassedProblems },
   ],
-  exports: [LimitedProblems],
+  exports: [LimitedProblems, PassedProblems],
 })
 export class ProblemQueriesModule {}
