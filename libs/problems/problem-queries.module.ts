@@ -3,6 +3,7 @@ import { CommonProblemsController } from './common-problems.controller.js';
 import { NoticeQueriesController } from './notice-queries.controller.js';
 import { ProblemListController } from './problem-list.controller.js';
 import { ProblemQueriesController } from './problem-queries.controller.js';
+import { LedgerAnswering } from './projections/ledger/ledger-answering.js';
 import { LedgerItems } from './projections/ledger/ledger-items.js';
 import { LedgerProblems, LedgerTasks } from './projections/ledger/ledger-lists.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
@@ -20,6 +21,7 @@ import { PassedProblems } from './published/passed-problems.js';
 @Module({
   controllers: [ProblemQueriesController, ProblemListController, CommonProblemsController, NoticeQueriesController],
   providers: [
+    LedgerAnswering,
     LedgerItems,
     LedgerQuery,
     LedgerRelations,
