@@ -1,7 +1,7 @@
 import { FILE_TYPES } from '#platform/http/file-body.js';
 import { ImportRunner } from './jobs/import-runner.js';
 import { ImportApp, PATH } from './testing/import-app.js';
-import { BRANCHES, LEDGER, problem, PROBLEMS, workbook } from './testing/ledger-files.js';
+import { BRANCHES, goal, GOALS, LEDGER, problem, PROBLEMS, workbook, type Line } from './testing/ledger-files.js';
 
 let imports: ImportApp;
 
@@ -77,6 +77,66 @@ it('what a rule refuses is told by the column', async () => {
     '问题 2 党支部编码 D2 branch-not-found',
     '问题 3 进入状态日期 I3 after-the-entry',
   ]);
+});
+
+describe('the level of a row', () => {
+  const levelled = (level: string | null, kind: string, code: string, ...some: Parameters<typeof problem>): Line => [
+    ...problem(...some).map((value, n) => (n === 10 ? null : value)),
+    level,
+    kind,
+    code,
+  ];
+  const columns = [...(PROBLEMS[0] ?? []), '知悉范围', '牵头单位类型', '牵头单位编码'];
+  const of = (...rows: readonly Line[]): Promise<Buffer> => workbook({ 问题: [columns, ...rows] });
+
+  it('is that of its entry; internal, said or not, is the same', async () => {
+    const ofCommittee = levelled('限班子', '党委', 'DW', 'WT-50', '03', { no: '2022-述职-03-50' });
+    const usual = levelled(null, '党支部', '03', 'WT-51', '03', { no: '2022-述职-03-51' });
+    const said = levelled('内部', '党支部', '03', 'WT-51', '03', { no: '2022-述职-03-51' });
+    expect((await imports.imported(await of(ofCommittee, usual), '?dryRun=true')).body).toMatchObject({ errors: 0 });
+    expect((await imports.imported(await of(ofCommittee, usual))).body).toMatchObject({ added: 2, errors: 0 });
+    const levels = await Promise.all(
+      ['50', '51'].map(
+        async (n) => (await imports.eventsOf(`problem-2022-review-03-${n}`))[0]?.envelope.metadata.level,
+      ),
+    );
+    expect(levels).toEqual(['committee-only', undefined]);
+    expect((await imports.imported(await of(ofCommittee, said))).body).toMatchObject({ unchanged: 2, added: 0 });
+    const opened = await imports.imported(await of(levelled('公开', '党委', 'DW', 'WT-50', '03', {})));
+    expect(await imports.errorsOf(opened)).toEqual(['问题 2   import-row-differs']);
+  });
+
+  it('is refused where there is none such, and where a unit could not read what it has to do', async () => {
+    const file = await workbook({
+      问题: [columns, levelled('绝密', '党委', 'DW', 'WT-52', '03')],
+      目标: [
+        [...(GOALS[0] ?? []), 'Level'],
+        [...goal('MB-2', '05'), '限班子'],
+        [...goal('MB-3', '05'), 'public'],
+      ],
+    });
+    const unread = await imports.imported(file, '?dryRun=true');
+    expect(await imports.errorsOf(unread)).toEqual([
+      '问题 2 知悉范围 Q2 import-not-a-choice',
+      '目标 2 知悉范围 L2 import-not-a-choice',
+    ]);
+    const page = await imports.office.get(`${PATH}/${unread.text('id')}/errors`);
+    expect(page.at('items', 1)).toMatchObject({
+      zh: '“限班子”不在可填内容之列：公开、内部。',
+      en: '“限班子” is none of: 公开、内部.',
+    });
+    const led = await imports.imported(await of(levelled('限班子', '党支部', '03', 'WT-53', '03')));
+    expect(await imports.errorsOf(led)).toEqual(['问题 2 知悉范围 Q2 level-hides-task']);
+  });
+
+  it('has its column in the templates', async () => {
+    const [problems, goals] = await Promise.all(
+      ['problems', 'goals'].map(async (kind) =>
+        String((await imports.office.get(`${PATH}/templates/${kind}.csv`)).body),
+      ),
+    );
+    expect([problems, goals].map((text) => /(?:^|,)知悉范围(?:,|$)/m.test(text ?? ''))).toEqual([true, true]);
+  });
 });
 
 it('an import that was cut short goes on where it was', async () => {
