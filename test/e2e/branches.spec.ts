@@ -210,6 +210,10 @@ describe('a branch, from one secretary to the next and into another branch', () 
       expect(sent).toMatchObject(done);
     }
     expect(await does('chair', 'problems/2024-check-07-02/withdrawal', { reason: '重复' })).toMatchObject(done);
+    const goal = { year: 2024, branch: '07', statement: '发展党员', measure: '三名', dueOn: '2024-12-31' };
+    const state = { assignedOn: '2024-01-18', status: 'accepted', since: '2024-02-01', acceptedOn: '2024-02-01' };
+    const paper = { kind: 'ledger', number: '第4页', date: '2024-03-29' };
+    expect(await does('clerk', 'goals/taken-over', { ...goal, ...state, paper })).toMatchObject(done);
     const end = { successors: ['03'], mainSuccessor: '03', documentNumber: '党委〔2024〕15号', items: [] };
     expect(await does('head', 'branches/07/dissolution', end)).toMatchObject(done);
 
@@ -231,6 +235,18 @@ describe('a branch, from one secretary to the next and into another branch', () 
       actions: expect.arrayContaining([expect.objectContaining({ act: 'acknowledge-dispatch', allowed: true })]),
     });
     const file = await sees('clerk', 'lists/problems?branch=07&format=csv');
+    const page = await sees('secretary-03', 'me/branch');
+    expect((page.at('items', 0, 'problems') as { no: string }[]).map(({ no }) => no)).toContain(open);
+    expect(JSON.stringify(page.body)).not.toContain(settled);
+    expect((page.at('items', 0, 'goals') as { no: string }[]).map(({ no }) => no)).toEqual(['2024-目标-07-01']);
+    expect((await sees('clerk', 'goals?branch=07')).at('items', 0)).toMatchObject({
+      heir: '03',
+      whoOwes: { by: 'unit', unit: '03' },
+    });
+    const tasks = await sees('clerk', 'lists/responsibilities?leadUnit=03');
+    expect(tasks.at('items')).toMatchObject([
+      { unit: { code: '03' }, tasks: [{ no: '2024-目标-07-01', branch: '07' }] },
+    ]);
     const lines = String(file.body).split('\n').slice(2, 4);
     expect(lines.map((line) => line.match(/党支部 \d+/)?.[0])).toEqual(['党支部 03', '党支部 07']);
   });
