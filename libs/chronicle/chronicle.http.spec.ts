@@ -171,6 +171,9 @@ describe('the annual sheet', () => {
     expect(sheet.body).toMatchObject({
       branch: '03',
       name: '第三党支部',
+      level: 'internal',
+      unit: '集团党委',
+      date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       inherited: { problems: { total: 2, closed: 1, submittedInTime: 1, submittedLate: 1 }, goals: { achieved: 1 } },
       raised: { problems: { total: 2, withdrawn: 1 } },
     });

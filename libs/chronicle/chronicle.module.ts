@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AmendedPage } from './amended-page.js';
 import { AnnualSheets } from './http/annual-sheets.js';
 import { ReplaysController } from './http/replays.controller.js';
 import { SheetsController } from './http/sheets.controller.js';
@@ -15,6 +16,16 @@ import { Replays } from './replay/replays.js';
 /** What spans the contexts: history, annual sheets, the replay of a year, and live changes. */
 @Module({
   controllers: [TimelineController, SheetsController, ReplaysController, ChangesController],
-  providers: [TimelineQuery, CyclesQuery, AnnualSheets, Replays, ChangesSince, LiveFeed, LiveSessions, LiveStreams],
+  providers: [
+    AmendedPage,
+    TimelineQuery,
+    CyclesQuery,
+    AnnualSheets,
+    Replays,
+    ChangesSince,
+    LiveFeed,
+    LiveSessions,
+    LiveStreams,
+  ],
 })
 export class ChronicleModule {}

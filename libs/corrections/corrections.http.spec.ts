@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Role } from '#access/roles.js';
 import type { WaitingGroup } from '#chronicle/published/work-queue.js';
 import { PolicyReader } from '#policy/published/policy-reader.js';
 import { clockDay } from '#problems/published/clock-day.js';
+import { AmendedPage } from '#chronicle/amended-page.js';
+import { OwnBranchController } from '#chronicle/http/own-branch.controller.js';
 import { TimelineController } from '#chronicle/http/timeline.controller.js';
 import { CyclesQuery } from '#chronicle/projections/cycles/cycles.query.js';
 import { cycleEntity, cycles } from '#chronicle/projections/cycles/cycles.projection.js';
@@ -38,9 +41,9 @@ import { TextRemovalWork } from './projections/text-removals/text-removal-work.j
 class ExecutorModule {}
 
 @Module({
-  imports: [ExecutorModule, CorrectionsModule],
-  controllers: [TimelineController],
-  providers: [TimelineQuery, CyclesQuery],
+  imports: [ExecutorModule, CorrectionsModule, DiscoveryModule],
+  controllers: [TimelineController, OwnBranchController],
+  providers: [AmendedPage, TimelineQuery, CyclesQuery],
 })
 class CorrectionsAtWork {}
 
@@ -94,6 +97,12 @@ describe('an entry that is corrected', () => {
       },
     ]);
     expect(await timelineOf(secretary, `&text=${encodeURIComponent('逐月补齐台账')}`, after)).toEqual([]);
+
+    const page = await secretary.get('/api/v1/me/branch');
+    expect(page.at('items', 0, 'amended')).toMatchObject([
+      { on: '2025-03-01', stream: 'problem-2023-review-03-01', zh: '实质更正：漏写“党费”' },
+    ]);
+    expect((await (await app.as('branch-clerk', '05')).get('/api/v1/me/branch')).at('items', 0, 'amended')).toEqual([]);
 
     const history = await secretary.get(`${PLAN}/history`);
     expect(history.at('corrections')).toMatchObject([

@@ -46,7 +46,7 @@ export class GoalQueriesController {
   ) {}
 
   @Get()
-  @Reads('goals')
+  @Reads('goals', 'branches')
   @Roles(...BRANCH_READERS)
   async list(@Query() query: GoalPageQuery, @SignedIn() viewer: Principal): Promise<GoalsView> {
     const { cursor, limit } = query;
@@ -65,7 +65,7 @@ export class GoalQueriesController {
   }
 
   @Get(':goal')
-  @Reads('goals', 'oversight', 'instructions')
+  @Reads('goals', 'branches', 'oversight', 'instructions')
   @Roles(...BRANCH_READERS)
   async one(
     @Param() { goal }: GoalPath,

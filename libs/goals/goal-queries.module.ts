@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnsweringBranches } from './answering-branches.js';
 import { GoalQueriesController } from './goal-queries.controller.js';
 import { GoalTasks } from './projections/goals/goal-tasks.js';
 import { OpenGoals } from './projections/goals/open-goals.js';
@@ -14,6 +15,7 @@ import { RequirementQueriesController } from './requirement-queries.controller.j
 @Module({
   controllers: [GoalQueriesController, RequirementQueriesController],
   providers: [
+    AnsweringBranches,
     GoalQuery,
     GoalTasks,
     GoalWork,

@@ -51,7 +51,7 @@ export class RequirementQueriesController {
   ) {}
 
   @Get()
-  @Reads('requirements', 'requirement_units')
+  @Reads('requirements', 'requirement_units', 'branches')
   @Roles(...REQUIREMENT_READERS)
   async list(@Query() query: RequirementPageQuery, @SignedIn() viewer: Principal): Promise<RequirementsView> {
     const { cursor, limit } = query;
@@ -63,7 +63,7 @@ export class RequirementQueriesController {
   }
 
   @Get(':requirement')
-  @Reads('requirements', 'requirement_units', 'oversight', 'instructions')
+  @Reads('requirements', 'requirement_units', 'branches', 'oversight', 'instructions')
   @Roles(...REQUIREMENT_READERS)
   async one(
     @Param() { requirement }: RequirementPath,

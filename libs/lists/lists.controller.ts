@@ -53,7 +53,7 @@ export class ListsController {
 
   @Get('problems')
   @ApiProduces('application/json', 'text/csv')
-  @Reads('problem_ledger')
+  @Reads('problem_ledger', 'branches')
   @Roles(...LIST_READERS)
   async problems(
     @Query() query: ListQuery,
@@ -74,7 +74,7 @@ export class ListsController {
 
   @Get('tasks')
   @ApiProduces('application/json', 'text/csv')
-  @Reads('problem_ledger', 'goals')
+  @Reads('problem_ledger', 'goals', 'branches')
   @Roles(...LIST_READERS)
   async tasks(
     @Query() query: ListQuery,
@@ -95,7 +95,7 @@ export class ListsController {
 
   @Get('responsibilities')
   @ApiProduces('application/json', 'text/csv')
-  @Reads('problem_ledger', 'goals')
+  @Reads('problem_ledger', 'goals', 'branches')
   @Roles(...LIST_READERS)
   async responsibilities(
     @Query() query: ListQuery,

@@ -1,20 +1,26 @@
 import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { dutyMessages } from '#access/messages.js';
+import type { Role } from '#access/roles.js';
 import { ReadModelApp } from '#chronicle/testing/read-model-app.js';
 import { WorkQueueModule } from '#chronicle/work-queue.module.js';
 import { CommandExecutor } from '#event-sourcing/command-executor.js';
+import { freeText } from '#event-sourcing/event.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { EventSchemas } from '#event-sourcing/schemas.js';
+import { event, inStream, type GivenEvent } from '#event-sourcing/testing/given-event.js';
 import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { FixedClock } from '#platform/testing/http-app.js';
 import type { HttpClient } from '#platform/testing/http-client.js';
+import { PolicyReader } from '#policy/published/policy-reader.js';
 import { ProblemQueriesModule } from '#problems/problem-queries.module.js';
 import { ledgerEntity, problemLedger } from '#problems/projections/ledger/ledger.projection.js';
+import { clockDay } from '#problems/published/clock-day.js';
 import * as story from '#problems/testing/problem-story.js';
 import { oversightMessages } from './messages.js';
 import { OversightModule } from './oversight.module.js';
 import { OversightQueriesModule } from './oversight-queries.module.js';
+import { InstructionWork } from './projections/instructions/instruction-work.js';
 import { instructionEntity, instructions } from './projections/instructions/instructions.projection.js';
 import { talk, talkEntity } from './projections/talk/talk.projection.js';
 
@@ -137,4 +143,47 @@ it('what is wrong is told, and what is foreign is not there', async () => {
     [403, 'not-allowed'],
     [404, 'not-found'],
   ]);
+});
+
+describe('an instruction to a branch that ended', () => {
+  it('waits for the successor that the ending names, and for its contact point; else for the main one', async () => {
+    const [named, unnamed] = [story.other, story.problem];
+    expect(await chair.post(`/api/v1/oversight/${unnamed}/instructions`, { words: '请说明' })).toMatchObject({
+      status: 201,
+    });
+    const about = (instruction: number) => ({ subject: { kind: 'problem', id: named }, instruction });
+    const words = freeText('请说明');
+    await app.given(
+      inStream<GivenEvent>(
+        `oversight-${named}`,
+        { branch: '03', year: 2023 },
+        event('InstructionGiven', { ...about(1), words, addressee: story.branch }, { on: '2024-03-01', role: 'chair' }),
+        event(
+          'InstructionGiven',
+          { ...about(2), words, addressee: story.branch },
+          { on: '2024-03-01', role: 'committee-member' },
+        ),
+        event('InstructionAnswered', { ...about(2), answer: 1, words }, { on: '2024-03-02' }),
+      ),
+    );
+    const ending = {
+      code: '03',
+      on: '2024-03-04',
+      documentNumber: '党委〔2024〕12号',
+      successors: ['05', '07'],
+      mainSuccessor: '05',
+      items: [{ kind: 'problem', id: named, successor: '07' }],
+    };
+    await app.given([event('BranchSplit', ending, { stream: 'branch-03', tags: { branch: '03' } })]);
+    const clock = clockDay('2024-03-05', await app.app.get(PolicyReader).read('2024-03-05'));
+    const waiting = async (role: Role, ...units: readonly string[]): Promise<unknown> => {
+      const groups = await app.app.get(InstructionWork, { strict: false }).waiting({ role, units, clock, first: 10 });
+      return groups.flatMap(({ items }) => items.map(({ no }) => no));
+    };
+    // A main successor's units reach over the code of the branch that ended.
+    expect(await waiting('branch-secretary', '05', '03')).toEqual(['2023-述职-03-01']);
+    expect(await waiting('branch-secretary', '07')).toEqual(['2023-述职-03-02']);
+    expect(await waiting('committee-member', '05', '03')).toEqual([]);
+    expect(await waiting('committee-member', '07')).toEqual(['2023-述职-03-02']);
+  });
 });

@@ -10,6 +10,7 @@ import { PolicyReader } from '#policy/published/policy-reader.js';
 import { commonProblemViews } from './common-problem-view.js';
 import type { CommonProblemView } from './common-problem-view.js';
 import { seenOf } from './problem-views.js';
+import { LedgerAnswering } from './projections/ledger/ledger-answering.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
 import { PROBLEM_READERS, problemSight } from './projections/ledger/ledger-sight.js';
@@ -32,12 +33,13 @@ export class CommonProblemsQuery extends ReadQuery {
 export class CommonProblemsController {
   constructor(
     private readonly relations: LedgerRelations,
+    private readonly answering: LedgerAnswering,
     private readonly day: BusinessDay,
     private readonly policies: PolicyReader,
   ) {}
 
   @Get()
-  @Reads('problem_ledger')
+  @Reads('problem_ledger', 'branches')
   @Roles(...PROBLEM_READERS)
   async list(
     @Query() { raisedIn }: CommonProblemsQuery,
@@ -48,7 +50,7 @@ export class CommonProblemsController {
   }
 
   @Get(':common')
-  @Reads('problem_ledger')
+  @Reads('problem_ledger', 'branches')
   @Roles(...PROBLEM_READERS)
   async one(
     @Param() { common }: CommonProblemPath,
@@ -62,7 +64,7 @@ export class CommonProblemsController {
 
   private async views(rows: readonly LedgerRow[], viewer: Principal): Promise<readonly CommonProblemView[]> {
     const sight = problemSight(viewer);
-    const seen = seenOf(rows, sight);
+    const seen = await this.answering.now(seenOf(rows, sight));
     const today = this.day.today();
     return commonProblemViews(seen, sight === 'all', clockDay(today, await this.policies.read(today)));
   }

@@ -24,6 +24,7 @@ import { isTold, ledgerCounts, problemSummary, seenOf } from './problem-views.js
 import type { LedgerCounts, ProblemSummary, Told } from './problem-views.js';
 import { relationsOf } from './relations-view.js';
 import type { ProblemRelations } from './relations-view.js';
+import { LedgerAnswering } from './projections/ledger/ledger-answering.js';
 import { LedgerRelations } from './projections/ledger/ledger-relations.js';
 import type { LedgerRow } from './projections/ledger/ledger-row.js';
 import { spokenOf } from './projections/ledger/spoken.js';
@@ -53,6 +54,7 @@ export class ProblemQueriesController {
   constructor(
     private readonly ledger: LedgerQuery,
     private readonly relations: LedgerRelations,
+    private readonly answering: LedgerAnswering,
     private readonly day: BusinessDay,
     private readonly policies: PolicyReader,
     private readonly messages: Messages,
@@ -60,7 +62,7 @@ export class ProblemQueriesController {
   ) {}
 
   @Get()
-  @Reads('problem_ledger')
+  @Reads('problem_ledger', 'branches')
   @Roles(...PROBLEM_READERS)
   async list(@Query() query: LedgerPageQuery, @SignedIn() viewer: Principal): Promise<LedgerView> {
     const { sort, cursor, limit } = query;
@@ -82,7 +84,7 @@ export class ProblemQueriesController {
   }
 
   @Get(':problem')
-  @Reads('problem_ledger', 'oversight', 'instructions')
+  @Reads('problem_ledger', 'branches', 'oversight', 'instructions')
   @Roles(...PROBLEM_READERS)
   async one(
     @Param() { problem }: ProblemPath,
@@ -97,7 +99,8 @@ export class ProblemQueriesController {
     const [relations, clock] = await Promise.all([this.relationsOf(row, viewer), this.clock()]);
     const oversight =
       (await this.oversight?.of(row.id, clock, oversightSight(seesLimitedBeside(sight, row)))) ?? NOTHING_SAID;
-    return { ...problemView(row, relations, clock, viewer, this.messages), oversight };
+    const [answered = row] = await this.answering.now([row]);
+    return { ...problemView(answered, relations, clock, viewer, this.messages), oversight };
   }
 
   /** Words of a comment are for those who read the branch; of a chain, what the reader may see. */

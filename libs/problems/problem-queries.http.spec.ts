@@ -4,6 +4,7 @@ import { dutyMessages } from '#access/messages.js';
 import type { GivenEvent } from '#event-sourcing/testing/given-event.js';
 import { FixedClock } from '#platform/testing/http-app.js';
 import type { Answer, HttpClient } from '#platform/testing/http-client.js';
+import { OpenProblems } from './projections/ledger/open-problems.js';
 import { problemMessages } from './messages.js';
 import { ProblemQueriesModule } from './problem-queries.module.js';
 import type { ProblemView } from './problem-view.js';
@@ -11,6 +12,7 @@ import type { LedgerView } from './problem-queries.controller.js';
 import { ledgerEntity, problemLedger } from './projections/ledger/ledger.projection.js';
 import * as story from './testing/problem-story.js';
 import { freeText } from '#event-sourcing/event.js';
+import { event } from '#event-sourcing/testing/given-event.js';
 
 const clock = new FixedClock(new Date('2024-03-05T02:00:00Z'));
 
@@ -230,4 +232,11 @@ describe('one problem', () => {
       reason: { code: 'problem-has-standing-measures', zh: expect.stringContaining('长期'), en: expect.any(String) },
     });
   });
+});
+
+it('the open list leaves out what is settled, and what was merged into another', async () => {
+  const merging = { year: 2023, branch: '03', into: p03, merged: [q03] };
+  await app.given(toldTo('10', story.flagged, [event('ProblemsMerged', merging)]));
+  const open = await app.app.get(OpenProblems, { strict: false }).openOf(['05', '10']);
+  expect(open.map(({ id }) => id)).toEqual([q05, '2023-review-10-01']);
 });

@@ -20,6 +20,7 @@ import type { ClockDay } from '#problems/published/clock-day.js';
 import { briefMarkdown } from './queries/brief-markdown.js';
 import { briefOf, type Brief } from './queries/brief.js';
 import { yearBefore } from './queries/items-to-answer.js';
+import { Prints } from './queries/prints.js';
 import { personsOf } from './queries/report-view.js';
 import { ReviewReader } from './queries/review-reader.js';
 import { sightOf } from './queries/sight.js';
@@ -40,6 +41,7 @@ export class PreparationController {
     private readonly discovery: DiscoveryService,
     private readonly day: BusinessDay,
     private readonly policies: PolicyReader,
+    private readonly prints: Prints,
   ) {}
 
   @Get('reports/:branch/to-answer')
@@ -100,8 +102,8 @@ export class PreparationController {
     });
     void reply.header('Vary', 'Accept, Accept-Language');
     if (accept?.includes('text/markdown') !== true) return brief;
-    void reply.type('text/markdown; charset=utf-8');
-    return briefMarkdown(brief, { viewer, date: clock.today, language: languageOf(language) });
+    const text = briefMarkdown(brief, { viewer, date: clock.today, language: languageOf(language) });
+    return this.prints.send({ what: 'reviews/brief', of: { year, branch }, level: brief.level, text }, viewer, reply);
   }
 
   private async items(branch: string, clock: ClockDay): Promise<readonly BranchItem[]> {

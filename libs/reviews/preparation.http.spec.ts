@@ -19,6 +19,7 @@ import {
   requirementUnits,
 } from '#goals/projections/requirements/requirement-units.projection.js';
 import { requirementEntity, requirements } from '#goals/projections/requirements/requirements.projection.js';
+import { ExportsModule } from '#platform/exports/exports.module.js';
 import { FixedClock } from '#platform/testing/http-app.js';
 import type { HttpClient } from '#platform/testing/http-client.js';
 import { problemMessages } from '#problems/messages.js';
@@ -29,6 +30,7 @@ import { branchNameEntity, branchNames } from './projections/branch-names/branch
 import { overview, overviewEntity } from './projections/overview/overview.projection.js';
 import { reviewEntity, reviews } from './projections/reviews/reviews.projection.js';
 import type { Brief } from './queries/brief.js';
+import { Prints } from './queries/prints.js';
 import { ReportPage } from './queries/report-page.js';
 import { ReviewReader } from './queries/review-reader.js';
 import { ReviewWork } from './queries/review-work.js';
@@ -36,9 +38,9 @@ import type { ToAnswerView } from './queries/to-answer-view.js';
 
 /** What reads; nobody sends a command here. */
 @Module({
-  imports: [DiscoveryModule, ProblemQueriesModule, GoalQueriesModule, WorkQueueModule],
+  imports: [DiscoveryModule, ExportsModule, ProblemQueriesModule, GoalQueriesModule, WorkQueueModule],
   controllers: [PreparationController],
-  providers: [BranchPosts, ReportPage, ReviewReader, ReviewWork],
+  providers: [BranchPosts, Prints, ReportPage, ReviewReader, ReviewWork],
 })
 class SpecModule {}
 
@@ -146,6 +148,17 @@ describe('the brief', () => {
     const text = await get(commentator, path, { Accept: 'text/markdown', 'Accept-Language': 'en' });
     expect(text.headers.get('content-type')).toContain('text/markdown');
     expect(String(text.body)).toContain('## Raised last time, and what was done');
+    expect(String(text.body)).toContain('**Internal** · 09 · 2024-12-20');
+    const log = await get(await app.as('auditor'), '/exports');
+    expect(log.at('items')).toMatchObject([
+      {
+        what: 'reviews/brief',
+        filter: { year: 2024, branch: '03' },
+        level: 'internal',
+        lines: String(text.body).split('\n').length,
+        by: 'committee-member 09',
+      },
+    ]);
   });
 
   it('shows a grade only to whoever may see it for this branch', async () => {

@@ -15,6 +15,7 @@ import { minutesOf, type Minutes } from './queries/minutes.js';
 import { minutesMarkdown } from './queries/minutes-markdown.js';
 import type { ReviewRow } from './projections/reviews/review-row.js';
 import { overviewView, type OverviewView } from './queries/overview-view.js';
+import { Prints } from './queries/prints.js';
 import { personsOf, reportView, type ReportView } from './queries/report-view.js';
 import { ReviewReader } from './queries/review-reader.js';
 import { reviewView, type ReviewView } from './queries/review-view.js';
@@ -42,6 +43,7 @@ export class ReviewQueriesController {
     private readonly reader: ReviewReader,
     private readonly persons: PersonDirectory,
     private readonly day: BusinessDay,
+    private readonly prints: Prints,
     @Optional() private readonly limited?: LimitedProblems,
   ) {}
 
@@ -105,8 +107,8 @@ export class ReviewQueriesController {
     const minutes = minutesOf(row, reports, sightOf(viewer), { persons, branches });
     void reply.header('Vary', 'Accept, Accept-Language');
     if (accept?.includes('text/markdown') !== true) return minutes;
-    void reply.type('text/markdown; charset=utf-8');
-    return minutesMarkdown(minutes, { viewer, date: this.day.today(), language: languageOf(language) });
+    const text = minutesMarkdown(minutes, { viewer, date: this.day.today(), language: languageOf(language) });
+    return this.prints.send({ what: 'reviews/minutes', of: { year }, level: minutes.level, text }, viewer, reply);
   }
 
   @Get(':year/reports/:branch')

@@ -8,14 +8,16 @@ import { TWO_YEARS } from '#chronicle/testing/two-years.js';
 import { freeText as t } from '#event-sourcing/event.js';
 import { event, inStream, type GivenEvent } from '#event-sourcing/testing/given-event.js';
 import { PersonEntity } from '#platform/auth/entities.js';
+import { ExportsModule } from '#platform/exports/exports.module.js';
 import type { HttpClient } from '#platform/testing/http-client.js';
 import { branchNameEntity, branchNames } from './projections/branch-names/branch-names.projection.js';
 import { overview, overviewEntity } from './projections/overview/overview.projection.js';
 import { reviewEntity, reviews } from './projections/reviews/reviews.projection.js';
+import { Prints } from './queries/prints.js';
 import { ReviewReader } from './queries/review-reader.js';
 import { ReviewQueriesController } from './review-queries.controller.js';
 
-@Module({ controllers: [ReviewQueriesController], providers: [ReviewReader] })
+@Module({ imports: [ExportsModule], controllers: [ReviewQueriesController], providers: [Prints, ReviewReader] })
 class QueriesModule {}
 
 const chairPerson = randomUUID();
@@ -223,5 +225,9 @@ describe('the minutes', () => {
     expect(zh.body).toContain('1. 2023-述职-03-01 党费收缴台账不全');
     const en = await get(chair, '/reviews/2023/minutes', { Accept: 'text/markdown', 'Accept-Language': 'en' });
     expect(en.body).toContain('- Present: 36 (committee members 6, grassroots members 30)');
+    expect(en.body).toMatch(/^\*\*Internal\*\* · .+ · \d{4}-\d\d-\d\d$/m);
+    await get(chair, '/reviews/2023/minutes');
+    const log = (await get(await as('auditor'), '/exports')).at('items');
+    expect(log).toMatchObject([1, 2].map(() => ({ what: 'reviews/minutes', filter: { year: 2023 }, by: 'chair' })));
   });
 });

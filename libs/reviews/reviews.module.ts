@@ -7,6 +7,7 @@ import { Batches } from '#platform/http/batches.js';
 import { PreparationController } from './preparation.controller.js';
 import { RecordController } from './record.controller.js';
 import { ReportsController } from './reports.controller.js';
+import { Prints } from './queries/prints.js';
 import { ReportPage } from './queries/report-page.js';
 import { ReviewReader } from './queries/review-reader.js';
 import { ReviewWork } from './queries/review-work.js';
@@ -26,6 +27,6 @@ import { WordingController } from './wording.controller.js';
     PreparationController,
     ReviewQueriesController,
   ],
-  providers: [...handlers, Batches, DraftedMinutes, ReportPage, ReviewReader, ReviewWork],
+  providers: [...handlers, Batches, DraftedMinutes, Prints, ReportPage, ReviewReader, ReviewWork],
 })
 export class ReviewsModule {}

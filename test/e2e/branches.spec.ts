@@ -35,6 +35,7 @@ beforeAll(async () => {
   const admin = await anonymous.signIn(login, password);
   const users = [
     user('head', 'office-head'),
+    user('chair', 'chair'),
     user('clerk', 'office-clerk'),
     user('secretary-03', 'branch-secretary', '03'),
     user('old-05', 'branch-secretary', '05'),
@@ -197,5 +198,56 @@ describe('a branch, from one secretary to the next and into another branch', () 
     on('2024-04-11');
     expect(await sees('new-05', 'branches/05')).toMatchObject({ status: 403 });
     expect(await sees('secretary-03', `problems/${PROBLEM}`)).toMatchObject({ status: 200 });
+  });
+
+  it('shows what its end did not name with the main successor, and what was settled with the old code', async () => {
+    expect(await does('clerk', 'branches', { code: '07', name: '第07党支部' })).toMatchObject(done);
+    const raised = { year: 2024, branch: '07', source: 'check', category: '组织生活', statement: '会议记录不全' };
+    for (const n of ['1', '2']) {
+      const key = { 'Idempotency-Key': `of-07-${n}` };
+      expect(await does('clerk', 'problems', raised, key)).toMatchObject(done);
+      const sent = await does('head', `problems/2024-check-07-0${n}/dispatch`, { noticeNumber: '3号' });
+      expect(sent).toMatchObject(done);
+    }
+    expect(await does('chair', 'problems/2024-check-07-02/withdrawal', { reason: '重复' })).toMatchObject(done);
+    const goal = { year: 2024, branch: '07', statement: '发展党员', measure: '三名', dueOn: '2024-12-31' };
+    const state = { assignedOn: '2024-01-18', status: 'accepted', since: '2024-02-01', acceptedOn: '2024-02-01' };
+    const paper = { kind: 'ledger', number: '第4页', date: '2024-03-29' };
+    expect(await does('clerk', 'goals/taken-over', { ...goal, ...state, paper })).toMatchObject(done);
+    const end = { successors: ['03'], mainSuccessor: '03', documentNumber: '党委〔2024〕15号', items: [] };
+    expect(await does('head', 'branches/07/dissolution', end)).toMatchObject(done);
+
+    const [open, settled] = ['2024-督查-07-01', '2024-督查-07-02'];
+    const leads = async (query: string): Promise<unknown> =>
+      ((await sees('clerk', `problems?${query}`)).at('items') as { no: string; lead: { code: string } }[]).map(
+        ({ no, lead }) => [no, lead.code],
+      );
+    expect(await leads('branch=07')).toEqual([
+      [open, '03'],
+      [settled, '07'],
+    ]);
+    expect(await leads('branch=07&leadUnit=03')).toEqual([[open, '03']]);
+    expect((await sees('secretary-03', `problems/${open}`)).body).toMatchObject({
+      branch: '07',
+      heir: '03',
+      lead: { code: '03' },
+      whoOwes: { unit: { kind: 'branch', code: '03' } },
+      actions: expect.arrayContaining([expect.objectContaining({ act: 'acknowledge-dispatch', allowed: true })]),
+    });
+    const file = await sees('clerk', 'lists/problems?branch=07&format=csv');
+    const page = await sees('secretary-03', 'me/branch');
+    expect((page.at('items', 0, 'problems') as { no: string }[]).map(({ no }) => no)).toContain(open);
+    expect(JSON.stringify(page.body)).not.toContain(settled);
+    expect((page.at('items', 0, 'goals') as { no: string }[]).map(({ no }) => no)).toEqual(['2024-目标-07-01']);
+    expect((await sees('clerk', 'goals?branch=07')).at('items', 0)).toMatchObject({
+      heir: '03',
+      whoOwes: { by: 'unit', unit: '03' },
+    });
+    const tasks = await sees('clerk', 'lists/responsibilities?leadUnit=03');
+    expect(tasks.at('items')).toMatchObject([
+      { unit: { code: '03' }, tasks: [{ no: '2024-目标-07-01', branch: '07' }] },
+    ]);
+    const lines = String(file.body).split('\n').slice(2, 4);
+    expect(lines.map((line) => line.match(/党支部 \d+/)?.[0])).toEqual(['党支部 03', '党支部 07']);
   });
 });

@@ -25,6 +25,21 @@ export const heirOf = (code: string, passed: Passed): string => {
   return heir;
 };
 
+/** Of all passings, those by which something came from these branches to where it is. */
+export const passingsOf = (codes: readonly string[], all: Passed): Passed => {
+  const found = new Map<string, string>();
+  for (const first of codes)
+    for (let code = first, next = all[code]; next !== undefined && !found.has(code); next = all[code]) {
+      found.set(code, next);
+      code = next;
+    }
+  return Object.fromEntries(found);
+};
+
+/** The branches in whose place a branch has come, by what passed to main successors. */
+export const predecessorsOf = (code: string, main: Passed): readonly string[] =>
+  Object.keys(main).filter((each) => each !== code && heirOf(each, main) === code);
+
 interface PassingHandler<Row> {
   readonly keys: (event: Recorded<EndingEvent>) => readonly string[];
   readonly fold: (row: Row | undefined, event: Recorded<EndingEvent>, key: string) => Row | undefined;

@@ -42,6 +42,7 @@ export const branchPage = (
     report: null,
     comments: [],
     grade: null,
+    amended: [],
     ...parts.reduce((whole, part) => ({ ...whole, ...part }), {}),
     problems: of('problem'),
     goals: of('goal'),

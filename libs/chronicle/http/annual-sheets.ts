@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { narrowest, seesLimitedOf, type Level } from '#access/levels.js';
 import { seesGradeBeforeFeedback } from '#access/visible-branches.js';
+import { BusinessDay } from '#platform/auth/business-day.js';
 import type { Principal } from '#platform/auth/principal.js';
 import { Config } from '#platform/config/config.js';
 import { PolicyReader } from '#policy/published/policy-reader.js';
@@ -11,6 +12,7 @@ import { entryKey } from '../domain/limited.js';
 import type { DayRules } from '../domain/sheet/counting-day.js';
 import { eventsOf, plainSheet } from '../domain/sheet/plain-sheet.js';
 import type { ExplainedSheet, PlainSheet } from '../domain/sheet/sheet.js';
+import type { CycleRow } from '../projections/cycles/cycles.projection.js';
 import { CyclesQuery } from '../projections/cycles/cycles.query.js';
 import { TimelineQuery, type KnownBranch } from '../projections/timeline/timeline.query.js';
 
@@ -18,6 +20,10 @@ export type SheetView = {
   readonly name: string;
   /** The narrowest of what is counted in it. */
   readonly level: Level;
+  /** The committee that convened the review of the year, or else the last one before; null before the first. */
+  readonly unit: string | null;
+  /** Of which day it is. */
+  readonly date: LocalDate;
 } & (ExplainedSheet | PlainSheet);
 
 const levelOfSheet = (sheet: ExplainedSheet, facts: readonly Fact[]): Level => {
@@ -25,6 +31,9 @@ const levelOfSheet = (sheet: ExplainedSheet, facts: readonly Fact[]): Level => {
   const levels = facts.filter((fact) => counted.has(entryKey(fact))).map(({ level }) => level);
   return narrowest(['internal', ...levels]);
 };
+
+const unitOf = (reviews: readonly CycleRow[], year: number): string | null =>
+  reviews.findLast((review) => review.year <= year)?.committee ?? null;
 
 /** Annual sheets, computed from the read model when they are asked for. */
 @Injectable()
@@ -34,6 +43,7 @@ export class AnnualSheets {
     private readonly cycles: CyclesQuery,
     private readonly policy: PolicyReader,
     private readonly config: Config,
+    private readonly day: BusinessDay,
   ) {}
 
   async of(
@@ -55,7 +65,8 @@ export class AnnualSheets {
       const options = { branch: code, year, reviews, rules, gradeBeforeFeedback };
       const own = facts.get(code) ?? [];
       const sheet = annualSheet(own, options);
-      return { name, level: levelOfSheet(sheet, own), ...(explain ? sheet : plainSheet(sheet)) };
+      const head = { name, level: levelOfSheet(sheet, own), unit: unitOf(reviews, year), date: this.day.today() };
+      return { ...head, ...(explain ? sheet : plainSheet(sheet)) };
     });
   }
 

@@ -45,7 +45,7 @@ export class OwnBranchController {
   ) {}
 
   @Get()
-  @Reads('branches', ...WORK_MODELS)
+  @Reads('branches', 'timeline', ...WORK_MODELS)
   @Roles(...ROLES)
   @ApiOperation({ summary: '我的支部 / My branch' })
   async own(@Query() { branch }: OwnBranchQuery, @SignedIn() viewer: Principal): Promise<OwnBranchesView> {

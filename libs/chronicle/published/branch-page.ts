@@ -35,6 +35,14 @@ export interface GradeOnPage extends InBoth {
   readonly fedBackOn: LocalDate;
 }
 
+/** 更正、作废 of an entry in its history, as the timeline tells it. */
+export interface AmendmentOnPage extends InBoth {
+  readonly on: LocalDate;
+  readonly stream: string;
+  readonly revision: number;
+  readonly item: { readonly id: string; readonly no: string } | null;
+}
+
 /** What a branch's own page shows besides its matters; each context gives what it knows. */
 export interface BranchPageParts {
   readonly name: string;
@@ -47,6 +55,8 @@ export interface BranchPageParts {
   /** Of the newest review in which there was one. */
   readonly comments: readonly CommentOnPage[];
   readonly grade: GradeOnPage | null;
+  /** Of the last 90 days, the newest first, at most 20; the timeline has all. */
+  readonly amended: readonly AmendmentOnPage[];
 }
 
 /**

@@ -23,7 +23,7 @@ export class TestLog {
       logId: this.store.logId,
       stream,
       after: this.tails.get(stream),
-      events: events.map(({ type, data, circumstances: { on = '2024-01-20', tags = {}, at } }) => {
+      events: events.map(({ type, data, circumstances: { on = '2024-01-20', role = 'some-role', tags = {}, at } }) => {
         const id = randomUUID();
         return {
           id,
@@ -34,7 +34,7 @@ export class TestLog {
             recordedAt: at ?? new Date().toISOString(),
             occurredOn: on,
             actor: 'somebody',
-            role: 'some-role',
+            role,
             recordedBy: 'somebody',
             tags,
             commandId: id,

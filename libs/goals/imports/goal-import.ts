@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommandResult } from '#event-sourcing/command.js';
 import type { Column, RowValues } from '#imports/domain/column.js';
 import { nested } from '#imports/domain/column.js';
+import { levelColumn, withoutUsualLevel } from '#imports/domain/level-column.js';
 import { ImportKind } from '#imports/import-kind.js';
 import { TakeOverGoal } from '../commands/take-over-goal.js';
 import { goalStream } from '../events.js';
@@ -21,6 +22,7 @@ const COLUMNS: readonly Column[] = [
   { path: 'year', zh: '年度', en: 'year', cell: 'whole', required: true, example: '2023' },
   { path: 'branch', zh: '党支部编码', en: 'branch', cell: 'code', required: true, example: '03' },
   { path: 'statement', zh: '目标', en: 'statement', cell: 'text', required: true, example: '年内发展党员三名' },
+  levelColumn('take-over-goal'),
   { path: 'measure', zh: '衡量标准', en: 'measure', cell: 'text', required: true, example: '发展党员人数' },
   { path: 'dueOn', zh: '完成期限', en: 'due on', cell: 'day', required: true, example: '2024-12-31' },
   { path: 'assignedOn', zh: '确定日期', en: 'assigned on', cell: 'day', required: true, example: '2024-01-18' },
@@ -61,7 +63,7 @@ export class GoalImport extends ImportKind {
   }
 
   override request(values: RowValues): Readonly<Record<string, unknown>> {
-    const { paper, ...plain } = nested(values);
+    const { paper, ...plain } = nested(withoutUsualLevel(values));
     return { ...plain, paper: { kind: 'ledger', ...(typeof paper === 'object' ? paper : {}) } };
   }
 

@@ -139,6 +139,7 @@ export class RowCommands {
   }
 
   private contextOf({ id, uploader, role, unit, day }: ImportJob, row: CheckedRow): CommandContext {
+    const { level } = row.command;
     return {
       commandId: commandIdOf(row),
       requestHash: row.asked,
@@ -147,6 +148,7 @@ export class RowCommands {
       role,
       ...(unit === null ? {} : { unit }),
       recordedBy: uploader,
+      ...(level === undefined ? {} : { level }),
       occurredOn: day,
       today: this.businessDay.today(),
       now: this.businessDay.now().toISOString(),

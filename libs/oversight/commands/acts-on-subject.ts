@@ -9,10 +9,10 @@ import { readAssigned, readIssued } from '#goals/published/pursuit-standing.js';
 import { goal, requirement } from '#goals/published/pursuits.js';
 import { problemStream } from '#problems/events.js';
 import { problemLevel } from '#problems/published/problem-level.js';
-import { flaggedProblems, opened, problem, SETTLED } from '#problems/published/problem.js';
-import { reportStream } from '#reviews/events.js';
+import { opened, problem } from '#problems/published/problem.js';
+import { readOpening } from '#problems/published/problem-standing.js';
+import { SETTLED } from '#problems/published/states.js';
 import type { LeadUnit } from '#reviews/events.js';
-import { parseItem } from '#text/item-number.js';
 import type { Oversight } from '../domain/oversight.js';
 import { oversight } from '../domain/oversight.js';
 import type { KnownSubject, OnSubject, SubjectRead } from '../domain/subject.js';
@@ -30,11 +30,8 @@ const ofBranch = (code: string, settled: boolean): KnownSubject => {
 };
 
 const knownProblem = async (id: string, load: Load): Promise<Known> => {
-  const { year = 0, branch: told = '' } = parseItem(id) ?? {};
   const { state } = await load(problem, problemStream(id));
-  const flagged =
-    state === undefined ? (await load(flaggedProblems, reportStream(year, told))).state.get(id) : undefined;
-  const found = state ?? opened(flagged === undefined ? {} : { flagged })?.problem;
+  const found = state ?? opened(await readOpening(id, load))?.problem;
   if (found === undefined) return undefined;
   const { branch: code, lead, measures, status } = found;
   const supporting = measures.flatMap(({ leadUnit, supportingUnits }) => [leadUnit, ...supportingUnits]);
@@ -66,6 +63,16 @@ const known = async ({ kind, id }: Subject, load: Load): Promise<Known> => {
   return (await load(branch, branchStream(id))).revision < 0 ? undefined : ofBranch(id, false);
 };
 
+/** A subject with the branches to which it passed; `undefined`: there is no such thing. */
+export const knownSubject = async (subject: string, load: Load): Promise<Known> => {
+  const found = await known(subjectOf(subject), load);
+  if (found === undefined) return undefined;
+  const branches = found.units.flatMap(({ kind, code }) => (kind === 'branch' ? [code] : []));
+  const passings = await readPassings(branches, subject, load);
+  const units = [...found.units, ...passings.map(({ to }) => branchUnit(to))];
+  return { ...found, units, passings };
+};
+
 /** Binds a command to its decision, with what the subject's own streams say of it. */
 export const actsOnSubject = <C extends Command & OnSubject>(
   command: new () => C,
@@ -76,12 +83,8 @@ export const actsOnSubject = <C extends Command & OnSubject>(
     aggregate: oversight,
     stream: ({ subject }) => oversightStream(subject),
     reads: async ({ subject }, load) => {
-      const found = await known(subjectOf(subject), load);
-      if (found === undefined) return {};
-      const branches = found.units.flatMap(({ kind, code }) => (kind === 'branch' ? [code] : []));
-      const passings = await readPassings(branches, subject, load);
-      const units = [...found.units, ...passings.map(({ to }) => branchUnit(to))];
-      return { known: { ...found, units, passings } };
+      const found = await knownSubject(subject, load);
+      return found === undefined ? {} : { known: found };
     },
     decide,
   });

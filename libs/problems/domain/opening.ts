@@ -115,7 +115,8 @@ export interface Opened {
 export const opened = ({ flagged, listed }: Opening): Opened | undefined => {
   if (flagged === undefined) return undefined;
   const { problem: id, no, year, branch, lead } = flagged.data;
-  const status = listed === undefined ? 'flagged' : 'listed';
+  const known = listed === undefined ? 'flagged' : 'listed';
+  const status = flagged.mergedInto === undefined ? known : 'merged';
   return {
     event: {
       type: 'ProblemOpened',

@@ -1,4 +1,5 @@
 import type { Choice, Column } from '#imports/domain/column.js';
+import { levelColumn } from '#imports/domain/level-column.js';
 import { SOURCES } from '../events.js';
 import type { Source } from '../events.js';
 import { PROBLEM_STATUSES, STATUS_TABLE } from '../published/states.js';
@@ -44,6 +45,7 @@ export const PROBLEM_COLUMNS: readonly Column[] = [
   },
   { path: 'category', zh: '类别', en: 'category', cell: 'text', required: true, example: '组织生活' },
   { path: 'statement', zh: '问题', en: 'statement', cell: 'text', required: true, example: '“三会一课”记录不全' },
+  levelColumn('take-over-problem'),
   { path: 'lead.kind', zh: '牵头单位类型', en: 'lead kind', cell: 'choice', choices: UNIT_KINDS, example: '党支部' },
   { path: 'lead.code', zh: '牵头单位编码', en: 'lead', cell: 'code', example: '03' },
   { path: 'recurrenceOf', zh: '重复发生的编号', en: 'recurrence of', cell: 'text' },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommandResult } from '#event-sourcing/command.js';
 import type { RowValues } from '#imports/domain/column.js';
 import { nested } from '#imports/domain/column.js';
+import { withoutUsualLevel } from '#imports/domain/level-column.js';
 import { ImportKind } from '#imports/import-kind.js';
 import { TakeOverProblem } from '../commands/take-over-problem.js';
 import { problemStream } from '../events.js';
@@ -58,7 +59,7 @@ export class ProblemImport extends ImportKind {
   }
 
   override request(values: RowValues): Readonly<Record<string, unknown>> {
-    const { responsiblePost: _post, expectedResult: _result, measures: _measures, ...rest } = values;
+    const { responsiblePost: _post, expectedResult: _result, measures: _measures, ...rest } = withoutUsualLevel(values);
     const measures = measuresOf(values);
     const { paper, ...plain } = nested(rest);
     return {

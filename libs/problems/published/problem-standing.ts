@@ -8,6 +8,7 @@ import { commonProblems, flaggedProblems, listedProblems, opened } from '../doma
 import { branchesOf, passedOn } from '../domain/passed-on.js';
 import { problem } from '../domain/problem.js';
 import { problemStream } from '../events.js';
+import { SETTLED } from './states.js';
 
 /** What the streams of the meeting say of a review's problem, or of the child of a common one. */
 export const readOpening = async (id: string, load: Fold): Promise<Opening> => {
@@ -33,7 +34,7 @@ export const readProblemStanding = async (
   if (told === undefined) return undefined;
   const { branch, heir = branch, lead, status } = passedOn(told, await readPassings(branchesOf(told), id, load), day);
   return {
-    open: status !== 'closed' && status !== 'withdrawn',
+    open: !SETTLED.includes(status),
     level: opening.flagged?.level ?? told.level,
     answeredBy: lead.kind === 'branch' ? [heir, lead.code] : [heir],
   };

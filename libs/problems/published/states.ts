@@ -133,7 +133,10 @@ export const STATUS_TABLE: Readonly<Record<ProblemStatus, StatusRow>> = {
   merged: { zh: '已并入', en: 'Merged into another', owedBy: 'nobody', bulletin: 'merged', lights: 'settled' },
 };
 
-const OPEN = PROBLEM_STATUSES.filter((status) => STATUS_TABLE[status].lights !== 'settled');
+/** Nothing is owed any more. */
+export const SETTLED = PROBLEM_STATUSES.filter((status) => STATUS_TABLE[status].lights === 'settled');
+
+const OPEN = PROBLEM_STATUSES.filter((status) => !SETTLED.includes(status));
 
 export interface ActRow {
   readonly from: readonly ProblemStatus[];

@@ -1,5 +1,5 @@
 import { deadlinesAfter, type Deadlines } from '#problems/published/deadlines.js';
-import { statusAfter, type ProblemStatus, type StatusEvents } from '#problems/published/states.js';
+import { SETTLED, statusAfter, type ProblemStatus, type StatusEvents } from '#problems/published/states.js';
 import { submittedOnPaper } from '#problems/published/taken-over.js';
 import type { FreeText } from '#event-sourcing/event.js';
 import type { LocalDate } from '#time/local-date.js';
@@ -135,7 +135,5 @@ export const problemLife = (id: string, facts: readonly Fact[], rules: DayRules)
   const raised = raise(id, facts);
   return raised && facts.slice(1).filter(isProblemFact).reduce(step(rules), raised);
 };
-
-const SETTLED: readonly ProblemStatus[] = ['closed', 'withdrawn'];
 
 export const isSettled = ({ status }: ProblemLife): boolean => SETTLED.includes(status);

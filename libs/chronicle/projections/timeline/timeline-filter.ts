@@ -12,6 +12,7 @@ export interface TimelineFilter {
   /** The cycle of a year, with its days where any fall in it. */
   readonly cycle?: { readonly year: number; readonly days: CycleDays | undefined };
   readonly kinds?: readonly EntryKind[];
+  readonly types?: readonly string[];
   readonly item?: string;
   /** Words, each of which must occur. */
   readonly text?: string;
@@ -67,10 +68,14 @@ export const inSight = (
   );
 };
 
-export const filtered = (query: Query, { cycle, kinds, item, text, voided, from, to }: TimelineFilter): Query => {
+export const filtered = (
+  query: Query,
+  { cycle, kinds, types, item, text, voided, from, to }: TimelineFilter,
+): Query => {
   if (voided !== true) query.andWhere('NOT t.voided');
   if (cycle !== undefined) inCycle(query, cycle);
   if (kinds !== undefined && kinds.length > 0) query.andWhere('t.kind IN (:...kinds)', { kinds });
+  if (types !== undefined) query.andWhere('t.type = ANY (CAST(:types AS text[]))', { types });
   if (item !== undefined) query.andWhere('t.item = :item', { item });
   if (from !== undefined) query.andWhere('t.occurredOn >= :from', { from });
   if (to !== undefined) query.andWhere('t.occurredOn <= :to', { to });

@@ -10,12 +10,10 @@ import type { GoalFilter } from './goal.query.js';
 
 /** A goal comes from a review, has no category, and its branch leads; `undefined`: no goal is meant. */
 const goalFilter = (list: ListFilter): GoalFilter | undefined => {
-  const { status, source, category, leadUnit, branch, kind, common, recurrence, ...filter } = list;
+  const { status, source, category, kind, common, recurrence, ...filter } = list;
   if ([status, category, kind, common, recurrence].some((given) => given !== undefined)) return undefined;
   if (source?.includes('review') === false) return undefined;
-  if (leadUnit !== undefined && branch !== undefined && leadUnit !== branch) return undefined;
-  const of = leadUnit ?? branch;
-  return of === undefined ? filter : { ...filter, branch: of };
+  return filter;
 };
 
 /** Dated goals, for the 任务清单 and the 责任清单. */

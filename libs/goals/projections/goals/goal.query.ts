@@ -7,6 +7,7 @@ import type { Light } from '#problems/published/lights.js';
 import type { Owner } from '#problems/published/states.js';
 import { queryGrams, queryTerms } from '#text/grams.js';
 import type { LocalDate } from '#time/local-date.js';
+import { AnsweringBranches } from '../../answering-branches.js';
 import { GOAL_STATUSES, GOAL_STATUS_TABLE } from '../../published/states.js';
 import type { GoalStatus } from '../../published/states.js';
 import type { GoalRow } from './goal-row.js';
@@ -14,6 +15,8 @@ import { goalEntity } from './goals.projection.js';
 
 export interface GoalFilter {
   readonly branch?: string;
+  /** Of the branch that answers for it. */
+  readonly leadUnit?: string;
   readonly status?: readonly GoalStatus[];
   readonly light?: readonly Light[];
   readonly raisedIn?: number;
@@ -56,26 +59,33 @@ export const goalClock = (alias: string, { bounds }: ClockDay): ClockSql =>
     bounds,
   );
 
+const LED = `(COALESCE(g.heir, g.branch) = :leadUnit
+  OR (COALESCE(g.heir, g.branch) = ANY (CAST(:inherited AS text[])) AND g.status <> 'concluded'))`;
+
 @Injectable()
 export class GoalQuery {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly answering: AnsweringBranches,
+  ) {}
 
   /** One page and one row more, in the order of branch codes and numbers. */
-  page(list: GoalList, limit: number, after?: GoalPlace): Promise<readonly GoalRow[]> {
-    const query = this.listed(list, goalClock('g', list.clock));
+  async page(list: GoalList, limit: number, after?: GoalPlace): Promise<readonly GoalRow[]> {
+    const query = await this.listed(list, goalClock('g', list.clock));
     if (after !== undefined)
       query.andWhere('(g.branch, g.no) > (:afterBranch, :afterNo)', { afterBranch: after.branch, afterNo: after.no });
-    return query
+    const rows = await query
       .orderBy('g.branch')
       .addOrderBy('g.no')
       .limit(limit + 1)
       .getMany();
+    return this.answering.ofGoals(rows);
   }
 
   /** How many of the list there are in each status and light. */
-  counts(list: GoalList): Promise<readonly GoalCount[]> {
+  async counts(list: GoalList): Promise<readonly GoalCount[]> {
     const clock = goalClock('g', list.clock);
-    return this.listed(list, clock)
+    return (await this.listed(list, clock))
       .select('g.status', 'status')
       .addSelect(clock.light, 'light')
       .addSelect('CAST(count(*) AS integer)', 'count')
@@ -88,17 +98,21 @@ export class GoalQuery {
   /** `undefined`: there is none, or its assignment has not been seen yet. */
   async one(id: string): Promise<GoalRow | undefined> {
     const row = await this.dataSource.getRepository(goalEntity).findOneBy({ id });
-    return row === null || row.no === null ? undefined : row;
+    return row === null || row.no === null ? undefined : (await this.answering.ofGoals([row]))[0];
   }
 
-  private listed({ branches, filter, clock: day }: GoalList, clock: ClockSql): SelectQueryBuilder<GoalRow> {
+  private async listed(
+    { branches, filter, clock: day }: GoalList,
+    clock: ClockSql,
+  ): Promise<SelectQueryBuilder<GoalRow>> {
     const query = this.dataSource.getRepository(goalEntity).createQueryBuilder('g').where('g.no IS NOT NULL');
     if (branches !== 'all')
       query.andWhere('(g.branch = ANY (CAST(:branches AS text[])) OR g.heir = ANY (CAST(:branches AS text[])))', {
         branches,
       });
-    const { branch, status, light, raisedIn, whoOwes, owes, dueFrom, dueTo, text } = filter;
+    const { branch, leadUnit, status, light, raisedIn, whoOwes, owes, dueFrom, dueTo, text } = filter;
     if (branch !== undefined) query.andWhere('g.branch = :branch', { branch });
+    if (leadUnit !== undefined) query.andWhere(LED, { leadUnit, inherited: await this.answering.codesOf(leadUnit) });
     if (status !== undefined) query.andWhere('g.status = ANY (CAST(:status AS text[]))', { status });
     if (whoOwes !== undefined)
       query.andWhere('g.status = ANY (CAST(:owed AS text[]))', { owed: statusesOwedBy(whoOwes) });

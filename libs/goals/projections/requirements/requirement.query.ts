@@ -6,6 +6,7 @@ import type { ClockDay } from '#problems/published/clock-day.js';
 import { ClockSql } from '#problems/published/clock-sql.js';
 import type { Light } from '#problems/published/lights.js';
 import type { Owner } from '#problems/published/states.js';
+import { AnsweringBranches } from '../../answering-branches.js';
 import { REQUIREMENT_STATUS_TABLE, REQUIREMENT_STATUSES } from '../../published/states.js';
 import type { RequirementStatus } from '../../published/states.js';
 import { requirementUnitEntity, requirementUnits } from './requirement-units.projection.js';
@@ -70,7 +71,10 @@ export const requirementClock = ({ bounds }: ClockDay): ClockSql =>
 
 @Injectable()
 export class RequirementQuery {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly answering: AnsweringBranches,
+  ) {}
 
   /** One page and one more, the newest year first and then by number. */
   async page(list: RequirementList, limit: number, after?: RequirementPlace): Promise<readonly RequirementWithUnits[]> {
@@ -91,14 +95,14 @@ export class RequirementQuery {
       .addOrderBy('q.number')
       .limit(limit + 1)
       .getMany();
-    return this.withUnits(rows, list);
+    return this.withUnits(await this.answering.ofRequirements(rows), list);
   }
 
   /** With all the units that may be seen; `undefined` where there is none, or none of its units may be seen. */
   async one(id: string, list: Pick<RequirementList, 'sight' | 'clock'>): Promise<RequirementWithUnits | undefined> {
     const row = await this.dataSource.getRepository(requirementEntity).findOneBy({ id });
     if (row === null || row.no === null) return undefined;
-    const [found] = await this.withUnits([row], { ...list, filter: {} });
+    const [found] = await this.withUnits(await this.answering.ofRequirements([row]), { ...list, filter: {} });
     return found === undefined || found.units.length === 0 ? undefined : found;
   }
 

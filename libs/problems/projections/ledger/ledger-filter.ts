@@ -5,24 +5,28 @@ import { LEAD_KINDS } from '#reviews/events.js';
 import type { ClockSql } from '../../published/clock-sql.js';
 import type { ClockDay } from '../../published/clock-day.js';
 import { statusesOwedBy } from '../../published/owners.js';
+import { SETTLED } from '../../published/states.js';
 import type { Owner } from '../../published/states.js';
 
 /** What is left out is not filtered by; what is a list takes any of it. */
 export interface LedgerFilter extends ListFilter {
   /** `whoOwes` by its former name. */
   readonly owes?: Owner;
+  /** Codes of branches whose open problems the `leadUnit` has taken over without their being named. */
+  readonly inherited?: readonly string[];
 }
 
 /** The condition is left out where there is no value. */
 const where = (alias: string, filter: LedgerFilter): readonly (readonly [string, Record<string, unknown>])[] => {
   const { branch, status, raisedIn, source, category, leadUnit, kind, whoOwes, owes, common, recurrence } = filter;
+  const { inherited = [] } = filter;
   const given: readonly (readonly [unknown, string, Record<string, unknown>])[] = [
     [branch, `${alias}.branch = :branch`, { branch }],
     [status, `${alias}.status = ANY (CAST(:status AS text[]))`, { status }],
     [raisedIn, `${alias}.year = :raisedIn`, { raisedIn }],
     [source, `${alias}.source = ANY (CAST(:source AS text[]))`, { source }],
     [category, `${alias}.category = :category`, { category }],
-    [leadUnit, `${alias}.leadCode = :leadUnit`, { leadUnit }],
+    [leadUnit, led(alias), { leadUnit, inherited, settled: SETTLED }],
     [kind, `${alias}.measureKinds && CAST(:kind AS text[])`, { kind }],
     [whoOwes, owed(alias, 'owed'), owedParameters('owed', whoOwes)],
     [owes, owed(alias, 'owing'), owedParameters('owing', owes)],
@@ -31,6 +35,11 @@ const where = (alias: string, filter: LedgerFilter): readonly (readonly [string,
   ];
   return given.flatMap(([value, sql, parameters]) => (value === undefined ? [] : [[sql, parameters] as const]));
 };
+
+/** What a branch left open when it ended is found under its own code and under that of whoever answers for it. */
+const led = (alias: string): string =>
+  `(${alias}.leadCode = :leadUnit OR (${alias}.leadKind = 'branch'
+    AND ${alias}.leadCode = ANY (CAST(:inherited AS text[])) AND NOT ${alias}.status = ANY (CAST(:settled AS text[]))))`;
 
 /** Of one filter, under whose `name` its parameters go. */
 const owed = (alias: string, name: string): string =>

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { heirOf } from '#branches/published/passed.js';
 import { ProblemListSource, TaskSource } from '#lists/published/list-source.js';
 import type { ItemTasks, ListRequest, ProblemLine, Task } from '#lists/published/list-source.js';
+import type { LeadUnit } from '#reviews/events.js';
 import { measureLight } from '../../measure-lights.js';
 import { isTold, problemSummary } from '../../problem-views.js';
 import type { Told } from '../../problem-views.js';
@@ -57,6 +59,11 @@ const problemLine = (row: Told<ListedProblem>, clock: ClockDay): ProblemLine => 
   return { ...line, status, bulletin, whoOwes, dueOn, rectificationDueOn, light, reminders, remindedOn };
 };
 
+const answering = ({ kind, code }: LeadUnit, { passed }: Told<PlannedProblem>): LeadUnit => ({
+  kind,
+  code: kind === 'branch' ? heirOf(code, passed) : code,
+});
+
 const taskOf = (row: Told<PlannedProblem>, measure: MeasureView, clock: ClockDay): Task => {
   const { zh, en } = STATUS_TABLE[row.status];
   return {
@@ -69,8 +76,8 @@ const taskOf = (row: Told<PlannedProblem>, measure: MeasureView, clock: ClockDay
     words: measure.words,
     level: row.level,
     expected: measure.expectedResult,
-    unit: measure.leadUnit,
-    supportingUnits: measure.supportingUnits,
+    unit: answering(measure.leadUnit, row),
+    supportingUnits: measure.supportingUnits.map((unit) => answering(unit, row)),
     post: measure.responsiblePost,
     dueOn: measure.extendedTo ?? measure.dueOn,
     done: measure.done,

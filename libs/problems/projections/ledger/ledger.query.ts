@@ -7,6 +7,7 @@ import type { ClockSql, Sql } from '../../published/clock-sql.js';
 import type { ClockDay } from '../../published/clock-day.js';
 import type { Light } from '../../published/lights.js';
 import type { ProblemStatus } from '../../published/states.js';
+import { LedgerAnswering } from './ledger-answering.js';
 import { ledgerClock } from './ledger-clock.js';
 import { filtered } from './ledger-filter.js';
 import type { LedgerFilter } from './ledger-filter.js';
@@ -22,6 +23,7 @@ const LISTED = [
   'year',
   'branch',
   'heir',
+  'passed',
   'source',
   'statement',
   'level',
@@ -83,12 +85,15 @@ export interface LedgerCount {
 
 @Injectable()
 export class LedgerQuery {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly answering: LedgerAnswering,
+  ) {}
 
   /** One page and one row more, in the order of branch codes and numbers, or of due dates and then those. */
   async page({ sort, after, limit, ...list }: LedgerPage): Promise<readonly ListedProblem[]> {
     const clock = ledgerClock('p', list.clock.bounds);
-    const query = this.listed(list, clock).select(LISTED.map((column) => `p.${column}`));
+    const query = (await this.listed(list, clock)).select(LISTED.map((column) => `p.${column}`));
     const due = sort === 'dueOn' ? await this.due(list.clock, clock) : undefined;
     if (due !== undefined) query.addSelect(due.sql, 'due_key').setParameters(due.parameters).addOrderBy('due_key');
     if (after !== undefined) {
@@ -100,31 +105,33 @@ export class LedgerQuery {
         afterNo: after.no,
       });
     }
-    return query
+    const rows = await query
       .addOrderBy('p.branch')
       .addOrderBy('p.no')
       .limit(limit + 1)
       .getMany();
+    return this.answering.now(rows);
   }
 
   /** Those with a plan that was not returned, one more than `limit`, by branch code and number. */
-  planned(list: LedgerList, limit: number, after?: LedgerPlace): Promise<readonly PlannedProblem[]> {
-    const query = this.listed(list, ledgerClock('p', list.clock.bounds))
+  async planned(list: LedgerList, limit: number, after?: LedgerPlace): Promise<readonly PlannedProblem[]> {
+    const query = (await this.listed(list, ledgerClock('p', list.clock.bounds)))
       .select([...LISTED, 'plan'].map((column) => `p.${column}`))
       .andWhere(`p.plan IS NOT NULL AND p.plan->>'returnedOn' IS NULL`);
     if (after !== undefined)
       query.andWhere('(p.branch, p.no) > (:afterBranch, :afterNo)', { afterBranch: after.branch, afterNo: after.no });
-    return query
+    const rows = await query
       .orderBy('p.branch')
       .addOrderBy('p.no')
       .limit(limit + 1)
       .getMany();
+    return this.answering.now(rows);
   }
 
   /** How many of the list there are in each status and light. */
-  counts(list: LedgerList): Promise<readonly LedgerCount[]> {
+  async counts(list: LedgerList): Promise<readonly LedgerCount[]> {
     const clock = ledgerClock('p', list.clock.bounds);
-    return this.listed(list, clock)
+    return (await this.listed(list, clock))
       .select('p.status', 'status')
       .addSelect(clock.light, 'light')
       .addSelect('CAST(count(*) AS integer)', 'count')
@@ -140,10 +147,15 @@ export class LedgerQuery {
     return row === null || row.no === null ? undefined : row;
   }
 
-  private listed({ sight, filter, clock: day }: LedgerList, clock: ClockSql): SelectQueryBuilder<LedgerRow> {
+  private async listed(
+    { sight, filter, clock: day }: LedgerList,
+    clock: ClockSql,
+  ): Promise<SelectQueryBuilder<LedgerRow>> {
     const { sql, parameters } = sightSql('p', sight);
     const query = this.dataSource.getRepository(ledgerEntity).createQueryBuilder('p').where(sql, parameters);
-    return filtered(query, filter, clock, day);
+    const { leadUnit } = filter;
+    const inherited = leadUnit === undefined ? [] : await this.answering.codesOf(leadUnit);
+    return filtered(query, { ...filter, inherited }, clock, day);
   }
 
   private async due({ today, policy, calendar }: ClockDay, clock: ClockSql): Promise<Sql> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { OpenListItem } from '#branches/published/open-list.js';
 import { OpenListSource } from '#branches/published/open-list.js';
-import { STATUS_TABLE } from '../../published/states.js';
+import { SETTLED, STATUS_TABLE } from '../../published/states.js';
 import { isTold } from '../../problem-views.js';
 import { ledgerEntity } from './ledger.projection.js';
 
@@ -20,7 +20,10 @@ export class OpenProblems extends OpenListSource {
     const rows = await this.dataSource
       .getRepository(ledgerEntity)
       .createQueryBuilder('p')
-      .where(`p.no IS NOT NULL AND p.status NOT IN ('closed', 'withdrawn') AND ${ANSWERED}`, { branches })
+      .where(`p.no IS NOT NULL AND NOT p.status = ANY (CAST(:settled AS text[])) AND ${ANSWERED}`, {
+        settled: SETTLED,
+        branches,
+      })
       .orderBy('p.branch')
       .addOrderBy('p.no')
       .getMany();
