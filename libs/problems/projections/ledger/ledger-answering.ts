@@ -8,8 +8,10 @@ import { answeredNow } from './answering.js';
 export class LedgerAnswering {
   constructor(@Optional() private readonly successions?: Successions) {}
 
-  async now<Row extends Parameters<typeof answeredNow>[0]>(rows: readonly Row[]): Promise<Row[]> {
-    const main = (await this.successions?.main()) ?? {};
+  async now<Row extends Parameters<typeof answeredNow>[0]>(
+    read: readonly Row[] | Promise<readonly Row[]>,
+  ): Promise<Row[]> {
+    const [rows, main = {}] = await Promise.all([read, this.successions?.main()]);
     return rows.map((row) => answeredNow(row, main));
   }
 

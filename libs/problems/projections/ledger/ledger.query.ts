@@ -105,7 +105,7 @@ export class LedgerQuery {
         afterNo: after.no,
       });
     }
-    const rows = await query
+    const rows = query
       .addOrderBy('p.branch')
       .addOrderBy('p.no')
       .limit(limit + 1)
@@ -120,7 +120,7 @@ export class LedgerQuery {
       .andWhere(`p.plan IS NOT NULL AND p.plan->>'returnedOn' IS NULL`);
     if (after !== undefined)
       query.andWhere('(p.branch, p.no) > (:afterBranch, :afterNo)', { afterBranch: after.branch, afterNo: after.no });
-    const rows = await query
+    const rows = query
       .orderBy('p.branch')
       .addOrderBy('p.no')
       .limit(limit + 1)
