@@ -13,6 +13,7 @@ const base = {
 
 export default {
   reporters: ['default', '<rootDir>/test/setup/summary-reporter.mjs'],
+  testSequencer: '<rootDir>/test/setup/long-first.mjs',
   testTimeout: 60_000,
   maxWorkers: 2,
   // Modules of one suite are never let go of by the process that ran it.

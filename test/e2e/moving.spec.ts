@@ -22,21 +22,21 @@ import { run, tellTwoYears } from '../../apps/cli/testing/told-log.js';
 import type { Ran } from '../../apps/cli/testing/told-log.js';
 import { ProtocolServer } from '../protocol-server/protocol-server.js';
 import { findEventStoreDb } from '../setup/eventstored-at-hand.js';
+import { times } from '../setup/fault-scale.js';
 import { compileProduct } from '../setup/product-program.js';
 import type { ProductProgram } from '../setup/product-program.js';
+import { growStreams } from './moving/grow-streams.js';
 
 let folder: string;
 let files: ReturnType<typeof filesIn>;
 let program: ProductProgram;
-/** A file whose import takes a while. */
-let long: string;
 const databases: TestDatabase[] = [];
 
 beforeAll(async () => {
   folder = await temporaryFolder();
   files = filesIn(folder);
   program = await compileProduct();
-  long = await longLog();
+  await writeLongLogs();
 }, 120_000);
 
 afterAll(async () => {
@@ -134,21 +134,18 @@ const removeFirstText = (settings: Settings, stream: string): Promise<unknown> =
     return store.append(prepareAppend({ logId: store.logId, stream, after, events }));
   });
 
-const EVENTS = 4_000;
+/** So many events that it takes a while to import them. */
+const LONG = { slow: times(1_500, 4_000), quick: 4_000 };
+type Pace = keyof typeof LONG;
 
-/** A log that takes a while to import. */
-const longLog = async (): Promise<string> => {
+/** Of one log, at two moments. */
+const writeLongLogs = async (): Promise<void> => {
   const place = await newPlace();
-  const log = await TestLog.open(place['DATABASE_URL'] ?? '');
-  const words = freeText('整改措施未逐项对应责任人。'.repeat(20));
-  for (let n = 0; n < EVENTS; n += 50)
-    await Promise.all(
-      Array.from({ length: 50 }, (_, m) =>
-        log.append(`thing-${String((n + m) % 90)}`, event('ThingHappened', { n, m, words })),
-      ),
-    );
-  await log.close();
-  return files.write('long', await exported(place));
+  const url = place['DATABASE_URL'] ?? '';
+  await growStreams(url, 'thing', LONG.slow);
+  await files.write('slow', await exported(place));
+  await growStreams(url, 'more', LONG.quick - LONG.slow);
+  await files.write('quick', await exported(place));
 };
 
 /** Starts an import as an operator would, and kills it once so many events are in the log; says how many remained. */
@@ -169,8 +166,9 @@ const killedImport = async (settings: Settings, file: string, atLeast: number): 
   });
 };
 
-const goesOnAfterKills = (name: string, eventStore: () => string | undefined): void => {
+const goesOnAfterKills = (name: string, pace: Pace, eventStore: () => string | undefined): void => {
   it(`given an import into ${name} that is killed, goes on from what is there, as often as it takes`, async () => {
+    const [file, all] = [files.path(pace), LONG[pace]];
     let place: Settings;
     let second: number;
     let onTheWay = false;
@@ -178,17 +176,17 @@ const goesOnAfterKills = (name: string, eventStore: () => string | undefined): v
     // One of two kills must come on its way, not before it or after it; on a busy machine both may come too late.
     do {
       place = await newPlace(eventStore());
-      const first = await killedImport(place, long, 2);
-      second = await killedImport(place, long, Math.min(first + 500, EVENTS));
+      const first = await killedImport(place, file, 2);
+      second = await killedImport(place, file, Math.min(first + 500, all));
       expect(second).toBeGreaterThanOrEqual(first);
-      onTheWay = [first, second].some((count) => count > 1 && count <= EVENTS);
+      onTheWay = [first, second].some((count) => count > 1 && count <= all);
       attempts += 1;
     } while (!onTheWay && attempts < 5);
     expect(onTheWay).toBe(true);
-    const { stdout } = await cli(place, 'import', long, '--json');
+    const { stdout } = await cli(place, 'import', file, '--json');
     const { events, appended }: { events: number; appended: number } = JSON.parse(stdout);
     expect(appended).toBe(events - second);
-    expect(await exported(place)).toBe(await files.read('long'));
+    expect(await exported(place)).toBe(await files.read(pace));
   }, 240_000);
 };
 
@@ -262,11 +260,11 @@ const movesThrough = (name: string, serverUrl: () => string): void => {
     });
   });
 
-  goesOnAfterKills(name, serverUrl);
+  goesOnAfterKills(name, 'slow', serverUrl);
 };
 
 describe('PostgreSQL', () => {
-  goesOnAfterKills('PostgreSQL', () => undefined);
+  goesOnAfterKills('PostgreSQL', 'quick', () => undefined);
 });
 
 describe('EventStoreDB by its protocol', () => {

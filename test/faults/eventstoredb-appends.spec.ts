@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { AppendFault } from '../protocol-server/misbehaviour.js';
 import { CATCH_UP_MS, FAULTLESS, TriedLog } from '../protocol-server/tried-log.js';
+import { times } from '../setup/fault-scale.js';
 import { Randomness } from '../setup/randomness.js';
 
 const SEED = Number(process.env['FAULT_SEED'] ?? randomInt(2 ** 31));
-const TRIALS = 104;
+const TRIALS = times(32, 104);
 const WRITERS = 8;
 const CLIENTS = 3;
 const APPEND_TIMEOUT_MS = 150;

@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { prepared } from '../contract/contract-store.js';
 import { CATCH_UP_MS, FAULTLESS, TriedLog } from '../protocol-server/tried-log.js';
+import { times } from '../setup/fault-scale.js';
 import { Randomness } from '../setup/randomness.js';
 
 const SEED = Number(process.env['FAULT_SEED'] ?? randomInt(2 ** 31));
 /** Each log has a server of its own, and they are tried side by side. */
 const LOGS = 5;
-const TRIALS_PER_LOG = 21;
+const TRIALS_PER_LOG = times(7, 21);
 const HEAD_CHECK_MS = 150;
 
 const random = new Randomness(SEED);

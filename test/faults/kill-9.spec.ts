@@ -19,7 +19,7 @@ import { sendUntilAcknowledged } from '../setup/retrying-client.js';
 import type { Acknowledged } from '../setup/retrying-client.js';
 import { verdictOn } from '../setup/verdict.js';
 
-const KILLS = times(12, 100);
+const KILLS = times(6, 100);
 const CLIENTS = 8;
 const BRANCHES = ['01', '02', '03'];
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -11,7 +11,7 @@ import { verdictOn } from '../setup/verdict.js';
 const KILLS = times(3, 200);
 /** A projector that was never left in peace builds every model anew, in the end. */
 const PATIENCE_MS = times(60_000, 600_000);
-const APPENDS = times(2_000, 50_000);
+const APPENDS = times(900, 50_000);
 
 /** The checkpoint moves in one transaction, the rows are written in the next. */
 const CARELESS = `

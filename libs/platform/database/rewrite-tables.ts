@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 export interface Rewriting {
@@ -16,6 +17,12 @@ const TABLES = /* sql */ `
 /** What the planner knows of the columns: copies of values. */
 const STATISTICS = 'pg_catalog.pg_statistic';
 
+/** Who may still see what was deleted before `$1`: as long as there is one, a table written anew has it as well. */
+const LOOKERS = /* sql */ `
+  SELECT pid FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND xact_start < $1`;
+const PATIENCE_MS = 30_000;
+
 /** SQLSTATE of a table or schema that is not there any more, and of what may not be done. */
 const GONE = ['42P01', '3F000'];
 const FORBIDDEN = ['42501'];
@@ -33,6 +40,7 @@ export const rewriteTables = async (url: string): Promise<Rewriting> => {
   });
   await client.connect();
   try {
+    warnings.push(...(await oldLookersGone(client)));
     const { rows } = await client.query<{ name: string; parted: boolean }>(TABLES);
     for (const { name, parted } of rows)
       await unless(GONE, client.query(`${parted ? 'ANALYZE' : 'VACUUM (FULL, ANALYZE)'} ${name}`));
@@ -42,6 +50,17 @@ export const rewriteTables = async (url: string): Promise<Rewriting> => {
     return { tables: rows.length, warnings };
   } finally {
     await client.end().catch(() => undefined);
+  }
+};
+
+/** Waits for the transactions that began before this; warns of those that do not end. */
+const oldLookersGone = async (client: pg.Client): Promise<readonly string[]> => {
+  const { rows: begun } = await client.query<{ at: string }>('SELECT clock_timestamp()::text AS at');
+  for (const end = performance.now() + PATIENCE_MS; ; await sleep(20)) {
+    const { rows } = await client.query<{ pid: number }>(LOOKERS, [begun[0]?.at]);
+    if (rows.length === 0) return [];
+    if (performance.now() > end)
+      return rows.map(({ pid }) => `process ${String(pid)} has a transaction open that still sees what was removed`);
   }
 };
 

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { MadeCluster } from '../testing/made-cluster.js';
 import { removeFolder, temporaryFolder } from '../testing/temporary-folder.js';
 import type { EmbeddedDatabase } from './embedded-database.js';
 import { DataDirForeignError, DataDirInUseError, DataDirUnwritableError, DataDirVersionError } from './errors.js';
@@ -13,9 +14,16 @@ const lines: string[] = [];
 const keep = (message: string) => void lines.push(message);
 const log = { info: keep, warn: keep, error: keep };
 
+let made: MadeCluster;
 let parent: string;
 let dataDir: string;
 let opened: EmbeddedDatabase[];
+
+beforeAll(async () => {
+  made = await MadeCluster.make();
+}, 60_000);
+
+afterAll(() => made.remove());
 
 beforeEach(async () => {
   parent = await temporaryFolder();
@@ -28,6 +36,12 @@ afterEach(async () => {
   await Promise.all(opened.map((database) => database.stop()));
   await removeFolder(parent);
 }, 60_000);
+
+/** Where the database was open before. */
+async function reopen(options: { onRestart?: () => void } = {}): Promise<EmbeddedDatabase> {
+  await made.copyTo(dataDir);
+  return open(options);
+}
 
 async function open(options: { onRestart?: () => void } = {}): Promise<EmbeddedDatabase> {
   const database = await openEmbeddedPostgres({ dataDir, log, ...options });
@@ -65,12 +79,12 @@ describe('the embedded PostgreSQL', () => {
   }, 60_000);
 
   it('given a wrong password, lets nobody in', async () => {
-    const { url } = await open();
+    const { url } = await reopen();
     await expect(query(url.replace(/:[0-9a-f]{48}@/, ':wrong@'), 'SELECT 1')).rejects.toThrow('password');
   }, 60_000);
 
   it('keeps the data over stop and start, and stops once however often it is told', async () => {
-    const first = await open();
+    const first = await reopen();
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS n');
     await Promise.all([first.stop(), first.stop()]);
     await expect(query(first.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
@@ -79,7 +93,7 @@ describe('the embedded PostgreSQL', () => {
   }, 60_000);
 
   it('refuses a second owner within two seconds and names the folder and the first', async () => {
-    await open();
+    await reopen();
     const begun = Date.now();
     const refusal = await openEmbeddedPostgres({ dataDir, log }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DataDirInUseError);
@@ -99,7 +113,7 @@ describe('the embedded PostgreSQL', () => {
   it('when its server is killed, starts it again on the same port and says so', async () => {
     let restarted = () => undefined as void;
     const restart = new Promise<void>((resolve) => (restarted = resolve));
-    const { url } = await open({ onRestart: () => restarted() });
+    const { url } = await reopen({ onRestart: () => restarted() });
     await query(url, 'CREATE TABLE kept AS SELECT 42 AS n');
     const postmaster = await runningPostmaster(join(dataDir, 'postgres'));
     process.kill(postmaster?.pid ?? 0, 'SIGKILL');
@@ -109,7 +123,7 @@ describe('the embedded PostgreSQL', () => {
   }, 60_000);
 
   it('when it is stopped while its server is down, leaves none behind', async () => {
-    const database = await open();
+    const database = await reopen();
     const postmaster = await runningPostmaster(join(dataDir, 'postgres'));
     if (postmaster === undefined) throw new Error('no server');
     process.kill(postmaster.pid, 'SIGKILL');
@@ -119,7 +133,7 @@ describe('the embedded PostgreSQL', () => {
   }, 60_000);
 
   it('given a stale pid file whose pid now belongs to another program of the same user, starts', async () => {
-    await (await open()).stop();
+    await made.copyTo(dataDir);
     const { uid, gid } = await stat(join(dataDir, 'postgres'));
     const stranger = spawn('sleep', ['60'], { cwd: '/', ...(process.getuid?.() === 0 ? { uid, gid } : {}) });
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
@@ -131,7 +145,7 @@ describe('the embedded PostgreSQL', () => {
   }, 60_000);
 
   it('given a lost connection file, sets a new password and keeps the data', async () => {
-    const first = await open();
+    const first = await reopen();
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS n');
     await first.stop();
     await removeFolder(join(dataDir, 'connection.json'));
@@ -140,7 +154,7 @@ describe('the embedded PostgreSQL', () => {
   }, 60_000);
 
   it('given what a killed initdb left, cleans up and starts', async () => {
-    await (await open()).stop();
+    await made.copyTo(dataDir);
     await removeFolder(join(dataDir, 'postgres'));
     await mkdir(join(dataDir, 'postgres.new-0123', 'cluster', 'base'), { recursive: true });
     await writeFile(join(dataDir, 'postgres.new-0123', 'cluster', 'PG_VERSION'), '18\n');
@@ -152,7 +166,7 @@ describe('the embedded PostgreSQL', () => {
 
 describe('a folder that is not for us', () => {
   it('made by another major version: refused, untouched', async () => {
-    await (await open()).stop();
+    await made.copyTo(dataDir);
     const versionFile = join(dataDir, 'postgres', 'PG_VERSION');
     await writeFile(versionFile, '16\n');
     const refusal = await open().catch((error: unknown) => error);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { compileFolder, nextMessage } from '../testing/compiled-program.js';
 import type { CompiledProgram } from '../testing/compiled-program.js';
+import { MadeCluster } from '../testing/made-cluster.js';
 import { removeFolder, temporaryFolder } from '../testing/temporary-folder.js';
 import { attachEmbeddedPostgres } from './attach.js';
 import type { EmbeddedDatabase } from './embedded-database.js';
@@ -26,16 +27,17 @@ const script = `
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let program: CompiledProgram;
+let made: MadeCluster;
 let parent: string;
 let dataDir: string;
 let opened: EmbeddedDatabase[];
 let children: ChildProcess[];
 
 beforeAll(async () => {
-  program = await compileFolder(import.meta.dirname);
-});
+  [program, made] = await Promise.all([compileFolder(import.meta.dirname), MadeCluster.make()]);
+}, 60_000);
 
-afterAll(() => program.remove());
+afterAll(() => Promise.all([program.remove(), made.remove()]));
 
 beforeEach(async () => {
   parent = await temporaryFolder();
@@ -80,6 +82,7 @@ const serverRuns = async () => (await runningPostmaster(join(dataDir, 'postgres'
 
 describe('a folder whose owner is another process', () => {
   it('is refused while that lives, and taken over with its data when it was killed', async () => {
+    await made.copyTo(dataDir);
     const { child, url } = await startChild('open');
     await query(url, 'CREATE TABLE kept AS SELECT 42 AS n');
     await expect(openEmbeddedPostgres({ dataDir, log })).rejects.toBeInstanceOf(DataDirInUseError);
@@ -103,6 +106,7 @@ describe('a folder whose owner is another process', () => {
   }, 60_000);
 
   it('is open to attached programs, which leave the server to it', async () => {
+    await made.copyTo(dataDir);
     const { url } = await startChild('open');
     const attached = await attach();
     expect(attached).toMatchObject({ url, owner: false });
@@ -113,6 +117,7 @@ describe('a folder whose owner is another process', () => {
 
 describe('a folder without an owner', () => {
   it('is served for attached programs until the last of them ends, whoever began', async () => {
+    await made.copyTo(dataDir);
     const { child, url } = await startChild('attach');
     const second = await attach();
     expect(second.url).toBe(url);
@@ -124,6 +129,7 @@ describe('a folder without an owner', () => {
   }, 60_000);
 
   it('stays served for the owner that comes while a program is attached, also after that ends or is killed', async () => {
+    await made.copyTo(dataDir);
     const { child, url } = await startChild('attach');
     const { child: killed } = await startChild('attach');
     const owner = await open();
@@ -137,6 +143,7 @@ describe('a folder without an owner', () => {
   }, 60_000);
 
   it('left served by a killed program is ended by the next attached one', async () => {
+    await made.copyTo(dataDir);
     const { child } = await startChild('attach');
     await kill(child);
     const attached = await attach();
