@@ -20,6 +20,7 @@ import { Imports } from './imports.js';
 import { ImportLock } from './import-lock.js';
 import { RowCommands } from './row-commands.js';
 import type { TriedRow } from './row-commands.js';
+import { sparingMemory } from './sparing-memory.js';
 
 const AGAIN_MS = 15_000;
 const PROGRESS_EVERY = 100;
@@ -85,7 +86,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     if (lock === undefined) return;
     try {
       const job = await this.imports.one(id);
-      if (job?.state === 'checking' || job?.state === 'applying') await this.run(job);
+      if (job?.state === 'checking' || job?.state === 'applying') await sparingMemory(() => this.run(job));
     } finally {
       lock.release();
     }
