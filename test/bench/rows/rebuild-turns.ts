@@ -18,7 +18,7 @@ export type Contender = 'ours' | 'sql' | 'typeorm' | 'emmett' | 'catch-up';
 export const FIRST_EVENTS = 5_000;
 
 /** To make the indexed tables that are caught up takes longer than to catch up. */
-const CATCH_UP_EVENTS = 50_000;
+const CATCH_UP_EVENTS = 20_000;
 
 /** By which rows each of them is needed. */
 const NEEDED_BY: Readonly<Record<Contender, readonly string[]>> = {
