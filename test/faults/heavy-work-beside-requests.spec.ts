@@ -248,7 +248,7 @@ describe('building read models from a log with an event that some of them cannot
     await store.append(prepareAppend({ logId, stream: 'branch-B99999', after: undefined, events: [poison] }));
     await store.close();
     await startWithoutReadModels();
-    while ((await chair.get('/api/v1/problems?limit=1')).status !== 200) await sleep(20);
+    while ((await chair.get('/api/v1/reviews')).status !== 200) await sleep(20);
     const anybody = new HttpClient(chair.url);
     const detail = async (): Promise<unknown> =>
       (await anybody.get('/health/ready')).at('components', 'read-models', 'detail');
