@@ -41,4 +41,22 @@ describe('tables written anew', () => {
     expect(rewriting).toEqual({ tables: 1, warnings: [] });
     expect(await lie()).toBe(false);
   });
+
+  it('do not hold what was removed while somebody wrote in another database', async () => {
+    const other = await createTestDatabase();
+    const writer = new pg.Client(other.url);
+    await writer.connect();
+    try {
+      await writer.query('BEGIN; CREATE TABLE kept ()');
+      await owner.query(`CREATE TABLE told AS SELECT '${WORDS}' AS words`);
+      await owner.query(`UPDATE told SET words = ''`);
+      const ends = sleep(200).then(() => writer.query('COMMIT'));
+      const [rewriting] = await Promise.all([rewriteTables(database.url), ends]);
+      expect(rewriting).toEqual({ tables: 1, warnings: [] });
+      expect(await lie()).toBe(false);
+    } finally {
+      await writer.end();
+      await other.drop();
+    }
+  });
 });

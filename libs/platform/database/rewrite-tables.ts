@@ -17,10 +17,14 @@ const TABLES = /* sql */ `
 /** What the planner knows of the columns: copies of values. */
 const STATISTICS = 'pg_catalog.pg_statistic';
 
-/** Who may still see what was deleted before `$1`: as long as there is one, a table written anew has it as well. */
+/**
+ * Who may still see what was deleted before the transaction `$1`: as long as there is one, a table written anew has it as
+ * well. A transaction that writes in another database counts too: every snapshot that is taken beside it reaches back to it.
+ */
 const LOOKERS = /* sql */ `
   SELECT pid FROM pg_stat_activity
-  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND xact_start < $1`;
+  WHERE pid <> pg_backend_pid() AND (age(backend_xid) > age($1::text::xid)
+    OR (datname = current_database() AND age(backend_xmin) > age($1::text::xid)))`;
 const PATIENCE_MS = 30_000;
 
 /** SQLSTATE of a table or schema that is not there any more, and of what may not be done. */
@@ -55,9 +59,9 @@ export const rewriteTables = async (url: string): Promise<Rewriting> => {
 
 /** Waits for the transactions that began before this; warns of those that do not end. */
 const oldLookersGone = async (client: pg.Client): Promise<readonly string[]> => {
-  const { rows: begun } = await client.query<{ at: string }>('SELECT clock_timestamp()::text AS at');
+  const { rows: begun } = await client.query<{ xid: string }>('SELECT pg_current_xact_id()::xid::text AS xid');
   for (const end = performance.now() + PATIENCE_MS; ; await sleep(20)) {
-    const { rows } = await client.query<{ pid: number }>(LOOKERS, [begun[0]?.at]);
+    const { rows } = await client.query<{ pid: number }>(LOOKERS, [begun[0]?.xid]);
     if (rows.length === 0) return [];
     if (performance.now() > end)
       return rows.map(({ pid }) => `process ${String(pid)} has a transaction open that still sees what was removed`);
