@@ -54,7 +54,8 @@ describeWithEventStored('a real cluster of three EventStoreDBs', () => {
     await expectComplete(store, load.acknowledged, followers);
 
     // The old leader comes back as one of the three, and must agree.
-    await leader.start();
+    // Where it wrote what no other node has, it ends by itself, to take this off when it is started once more.
+    await leader.start().catch(() => leader.start());
     await expectComplete(reader, load.acknowledged, []);
   }, 300_000);
 });
