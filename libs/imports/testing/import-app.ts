@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import type { DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { dutyMessages } from '#access/messages.js';
 import type { Role } from '#access/roles.js';
@@ -8,14 +8,11 @@ import { establishBranch } from '#branches/commands/establish-branch.js';
 import { BranchImport } from '#branches/imports/branch-import.js';
 import { PostImport } from '#branches/imports/post-import.js';
 import { branchMessages } from '#branches/messages.js';
-import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { StoreUnavailable } from '#event-sourcing/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { EventSchemas } from '#event-sourcing/schemas.js';
-import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
+import { stagedEventSourcing } from '#event-sourcing/testing/staged-event-sourcing.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
-import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { goalMessages } from '#goals/messages.js';
 import { GoalsModule } from '#goals/goals.module.js';
 import { PG_POOL } from '#platform/database/database.module.js';
@@ -59,28 +56,22 @@ class MortalStore {
   }
 }
 
-const eventSourcing = (store: EventStore) => {
-  const stageable = new StageableStore(store);
-  return {
-    module: class EventSourcing {},
-    global: true,
-    imports: [CqrsModule.forRoot()],
-    providers: [
-      { provide: EVENT_STORE, useValue: stageable },
-      { provide: StageableStore, useValue: stageable },
-      { provide: CommandExecutor, useValue: new CommandExecutor(stageable, new EventSchemas({})) },
-      {
-        provide: HeavyWork,
-        inject: [PG_POOL],
-        useFactory: (pool: Pool) =>
-          new WorkInProcess(({ request }) => {
-            if (!isReadImportRequest(request)) throw new Error('no import');
-            return readFileWork(pool, request);
-          }),
-      },
-    ],
-    exports: [EVENT_STORE, StageableStore, CommandExecutor, CqrsModule, HeavyWork],
-  };
+/** Reads files in the process of the test. */
+const readingInProcess: DynamicModule = {
+  module: class HeavyWorkModule {},
+  global: true,
+  providers: [
+    {
+      provide: HeavyWork,
+      inject: [PG_POOL],
+      useFactory: (pool: Pool) =>
+        new WorkInProcess(({ request }) => {
+          if (!isReadImportRequest(request)) throw new Error('no import');
+          return readFileWork(pool, request);
+        }),
+    },
+  ],
+  exports: [HeavyWork],
 };
 
 @Module({
@@ -104,7 +95,7 @@ export class ImportApp {
     const log = await TestLog.open(database.url);
     const store = new MortalStore();
     const app = await startTestApp({
-      imports: [eventSourcing(store.of(log.store)), Product],
+      imports: [stagedEventSourcing(store.of(log.store)), readingInProcess, Product],
       entities: importEntities,
       migrations: [Imports1700000000400],
       messages: [dutyMessages, branchMessages, problemMessages, goalMessages, importMessages],

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { dutyMessages } from '#access/messages.js';
 import type { Role } from '#access/roles.js';
 import { BranchesController } from '#branches/branches.controller.js';
@@ -13,12 +12,9 @@ import { draftEntities } from '#drafts/draft.entity.js';
 import { DraftsModule } from '#drafts/drafts.module.js';
 import { draftMessages } from '#drafts/messages.js';
 import { Drafts1700000000200 } from '#drafts/schema-migration.js';
-import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
-import { EventSchemas } from '#event-sourcing/schemas.js';
-import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
+import { stagedEventSourcing } from '#event-sourcing/testing/staged-event-sourcing.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
-import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { startTestApp } from '#platform/testing/http-app.js';
 import type { FixedClock, TestApp } from '#platform/testing/http-app.js';
 import type { HttpClient } from '#platform/testing/http-client.js';
@@ -49,23 +45,6 @@ export interface User {
 })
 class CommandsModule {}
 
-const eventSourcing = (store: EventStore) => {
-  const schemas = new EventSchemas({});
-  const stageable = new StageableStore(store);
-  return {
-    module: class EventSourcing {},
-    global: true,
-    imports: [CqrsModule.forRoot()],
-    providers: [
-      { provide: EVENT_STORE, useValue: stageable },
-      { provide: StageableStore, useValue: stageable },
-      { provide: EventSchemas, useValue: schemas },
-      { provide: CommandExecutor, useValue: new CommandExecutor(stageable, schemas) },
-    ],
-    exports: [EVENT_STORE, StageableStore, EventSchemas, CommandExecutor, CqrsModule],
-  };
-};
-
 /** Branches and reviews over HTTP on a log of their own, without read models. */
 export class ReviewApp {
   private constructor(
@@ -83,7 +62,7 @@ export class ReviewApp {
     const log = await TestLog.open(database.url);
     const app = await startTestApp({
       clock,
-      imports: [eventSourcing(over(log.store)), PolicyModule, DraftsModule, CommandsModule],
+      imports: [stagedEventSourcing(over(log.store)), PolicyModule, DraftsModule, CommandsModule],
       entities: draftEntities,
       migrations: [Drafts1700000000200],
       messages: [dutyMessages, draftMessages, branchMessages, policyMessages, problemMessages, reviewMessages],
