@@ -1,12 +1,9 @@
-import { CqrsModule } from '@nestjs/cqrs';
 import { dutyMessages } from '#access/messages.js';
 import type { Role } from '#access/roles.js';
-import { CommandExecutor } from '#event-sourcing/command-executor.js';
 import { freeText } from '#event-sourcing/event.js';
-import { EventSchemas } from '#event-sourcing/schemas.js';
 import { event } from '#event-sourcing/testing/decider-kit.js';
+import { stagedEventSourcing } from '#event-sourcing/testing/staged-event-sourcing.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
-import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { startTestApp } from '#platform/testing/http-app.js';
 import type { TestApp } from '#platform/testing/http-app.js';
 import type { HttpClient } from '#platform/testing/http-client.js';
@@ -20,17 +17,6 @@ const PASSWORD = 'Correct-Horse-7-Battery';
 let database: TestDatabase;
 let log: TestLog;
 let app: TestApp;
-
-const moduleOf = ({ store }: TestLog) => ({
-  module: class EventSourcing {},
-  global: true,
-  imports: [CqrsModule.forRoot()],
-  providers: [
-    { provide: EVENT_STORE, useValue: store },
-    { provide: CommandExecutor, useValue: new CommandExecutor(store, new EventSchemas({})) },
-  ],
-  exports: [EVENT_STORE, CommandExecutor, CqrsModule],
-});
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -61,7 +47,10 @@ beforeAll(async () => {
       units: ['03', '05'],
     }),
   );
-  app = await startTestApp({ imports: [moduleOf(log), GoalsModule], messages: [dutyMessages, goalMessages] });
+  app = await startTestApp({
+    imports: [stagedEventSourcing(log.store), GoalsModule],
+    messages: [dutyMessages, goalMessages],
+  });
 });
 
 afterAll(async () => {

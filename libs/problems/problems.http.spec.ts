@@ -1,17 +1,13 @@
 import { Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { dutyMessages } from '#access/messages.js';
 import type { Role } from '#access/roles.js';
 import { draftEntities } from '#drafts/draft.entity.js';
 import { DraftsModule } from '#drafts/drafts.module.js';
 import { draftMessages } from '#drafts/messages.js';
 import { Drafts1700000000200 } from '#drafts/schema-migration.js';
-import { CommandExecutor } from '#event-sourcing/command-executor.js';
-import { EventSchemas } from '#event-sourcing/schemas.js';
-import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
 import { event } from '#event-sourcing/testing/decider-kit.js';
+import { stagedEventSourcing } from '#event-sourcing/testing/staged-event-sourcing.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
-import { EVENT_STORE } from '#event-sourcing/tokens.js';
 import { startTestApp } from '#platform/testing/http-app.js';
 import type { TestApp } from '#platform/testing/http-app.js';
 import type { Answer, HttpClient } from '#platform/testing/http-client.js';
@@ -29,18 +25,6 @@ let database: TestDatabase;
 let log: TestLog;
 let app: TestApp;
 
-const moduleOf = (store: StageableStore) => ({
-  module: class EventSourcing {},
-  global: true,
-  imports: [CqrsModule.forRoot()],
-  providers: [
-    { provide: EVENT_STORE, useValue: store },
-    { provide: CommandExecutor, useValue: new CommandExecutor(store, new EventSchemas({})) },
-    { provide: StageableStore, useValue: store },
-  ],
-  exports: [EVENT_STORE, CommandExecutor, StageableStore, CqrsModule],
-});
-
 @Module({ imports: [ProblemsModule] })
 class Product {}
 
@@ -54,7 +38,7 @@ beforeAll(async () => {
     event('ProblemListApproved', { year: 2023, approvedOn: '2024-01-25', documentNumber: '1', problems: [ID] }),
   );
   app = await startTestApp({
-    imports: [moduleOf(new StageableStore(log.store)), DraftsModule, Product],
+    imports: [stagedEventSourcing(log.store), DraftsModule, Product],
     entities: draftEntities,
     migrations: [Drafts1700000000200],
     messages: [draftMessages, dutyMessages, problemMessages],
