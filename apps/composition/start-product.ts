@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { FirstAdmin } from '#platform/auth/first-admin.js';
 import type { Config } from '#platform/config/config.js';
 import { Database } from '#platform/database/database.js';
+import { letHeapGrow } from '#platform/heap/heap-growth.js';
 import { createHttpApp } from '#platform/http/http-app.js';
 import { serveOpenApi } from '#platform/http/open-api.js';
 import { NestLogger } from '#platform/telemetry/logger.js';
@@ -37,6 +38,7 @@ export const startProduct = async (start: ProductStart): Promise<Product> =>
 /** The same on a database that was opened before; closes it where it cannot be served. */
 export const serveProduct = async (database: Database, start: ProductStart): Promise<Product> => {
   const { config, clock, logger } = start;
+  letHeapGrow();
   try {
     const store = await openLog({ config, database, logger }, clock);
     const follow = config.projector === 'embedded';

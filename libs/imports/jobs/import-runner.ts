@@ -20,7 +20,7 @@ import { Imports } from './imports.js';
 import { ImportLock } from './import-lock.js';
 import { RowCommands } from './row-commands.js';
 import type { TriedRow } from './row-commands.js';
-import { sparingMemory } from './sparing-memory.js';
+import { sparingMemory } from '#platform/heap/heap-growth.js';
 
 const AGAIN_MS = 15_000;
 const PROGRESS_EVERY = 100;
