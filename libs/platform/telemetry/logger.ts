@@ -6,7 +6,7 @@ import { prettyStream } from './pretty.js';
 import { requestContext } from './request-context.js';
 
 /** Never in a log, wherever they stand in what is logged. */
-const SECRETS = [
+const SECRETS: ReadonlySet<string> = new Set([
   'password',
   'oldPassword',
   'newPassword',
@@ -19,11 +19,31 @@ const SECRETS = [
   'set-cookie',
   'databaseUrl',
   'eventStore',
-];
+]);
 const DEPTH = 4;
-const redacted = SECRETS.flatMap((name) =>
-  Array.from({ length: DEPTH }, (_none, depth) => `${'*.'.repeat(depth)}["${name}"]`),
-);
+
+/** The same object where it holds no secret, as it nearly always does: pino's own `redact` makes copies for every line. */
+const withoutSecrets = <T extends object>(value: T, depth = 0): T => {
+  let copy: T | undefined;
+  for (const [name, part] of Object.entries(value) as [string, unknown][]) {
+    const shown = SECRETS.has(name)
+      ? '***'
+      : typeof part === 'object' && part !== null && depth < DEPTH
+        ? withoutSecrets(part, depth + 1)
+        : part;
+    if (shown === part) continue;
+    copy ??= copyOf(value);
+    Object.defineProperty(copy, name, { value: shown, enumerable: true });
+  }
+  return copy ?? value;
+};
+
+/** An error stays one. */
+const copyOf = <T extends object>(value: T): T =>
+  (Array.isArray(value)
+    ? [...(value as readonly unknown[])]
+    : Object.create(Object.getPrototypeOf(value) as object | null, Object.getOwnPropertyDescriptors(value))) as T;
+
 /** A URL's password, also inside messages and stacks of drivers. */
 const URL_PASSWORD = /(\w+:\/\/[^:/\s@]*:)[^@\s/]+@/g;
 const withoutPasswords = (text: string): string => text.replace(URL_PASSWORD, '$1***@');
@@ -38,8 +58,7 @@ export function createLogger(
     level: config.logLevel,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (level: string) => ({ level }) },
-    redact: { paths: redacted, censor: '***' },
+    formatters: { level: (level: string) => ({ level }), log: withoutSecrets },
     mixin: () => ({ ...requestContext.getStore() }),
     hooks: { streamWrite: withoutPasswords },
   };

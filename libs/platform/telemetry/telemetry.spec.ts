@@ -21,6 +21,8 @@ class RemarksController {
   @Public()
   write(@Body() { words }: Remark): void {
     this.log.warn({ msg: 'remarked', password: 'hidden-1', nested: { token: 'hidden-2' } });
+    this.log.warn({ msg: 'refused', err: Object.assign(new Error('refused'), { cookie: 'hidden-4' }) });
+    this.log.warn({ msg: 'listed', headers: [{ name: 'x', 'set-cookie': ['hidden-5'] }] });
     if (words === 'fail') throw new Error('cannot reach postgres://user:hidden-3@10.0.0.1/db');
   }
 }
@@ -55,7 +57,9 @@ describe('the log', () => {
     await app.admin.post('/api/v1/remarks?secret=1', { words: '这是正文' }, { 'X-Correlation-Id': 'r-1' });
     const found = await linesOf('r-1');
     expect(found.map((line): unknown => JSON.parse(line))).toMatchObject([
-      { level: 'warn', context: 'remarks', msg: 'remarked', correlationId: 'r-1' },
+      { level: 'warn', context: 'remarks', msg: 'remarked', correlationId: 'r-1', password: '***' },
+      { msg: 'refused', err: { type: 'Error', message: 'refused', cookie: '***' } },
+      { msg: 'listed', headers: [{ name: 'x', 'set-cookie': '***' }] },
       { level: 'info', context: 'http', method: 'POST', route: '/api/v1/remarks', status: 201, correlationId: 'r-1' },
     ]);
   });
