@@ -1,7 +1,5 @@
-const isFreeText = (value: object): value is { readonly text: string } => {
-  const entries = Object.entries(value);
-  return entries.length === 1 && entries[0]?.[0] === 'text' && typeof entries[0][1] === 'string';
-};
+const isFreeText = (value: object): value is { readonly text: string } =>
+  'text' in value && typeof value.text === 'string' && Object.keys(value).length === 1;
 
 /** Every free text in the data of an event, in the order of its fields. */
 export const freeTextsOf = (value: unknown): string[] => {

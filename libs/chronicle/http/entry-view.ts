@@ -57,13 +57,10 @@ export interface EntrySettings {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const PERSON_FIELDS = ['commentator', 'substitutes', 'deliveredBy', 'person', 'countedBy', 'supervisedBy'];
+const PERSON_FIELDS = ['commentator', 'substitutes', 'deliveredBy', 'person', 'countedBy', 'supervisedBy'] as const;
 
-const personsIn = (data: object): string[] =>
-  Object.entries(data)
-    .filter(([field]) => PERSON_FIELDS.includes(field))
-    .flatMap(([, value]: [string, unknown]) => (Array.isArray(value) ? value : [value]))
-    .filter((value) => typeof value === 'string');
+const personsIn = (data: { readonly [Field in (typeof PERSON_FIELDS)[number]]?: unknown }): string[] =>
+  PERSON_FIELDS.flatMap((field) => data[field]).filter((value) => typeof value === 'string');
 
 /** Ids whose names a row needs. */
 export const personsOf = ({ shown: { data, hands } }: TimelineRow): string[] => [
