@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PromptClient } from './prompt-client.js';
 
 export interface PoolOptions {
   /** Shown in pg_stat_activity. */
@@ -26,6 +27,7 @@ export function createPool(
   log: PoolLog,
 ): pg.Pool {
   const pool = new pg.Pool({
+    Client: PromptClient,
     connectionString: url,
     application_name: applicationName,
     keepAlive: true,
