@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { canonicalText, NotCanonical } from './canonical.js';
 
@@ -19,6 +20,25 @@ describe('canonical text', () => {
 
   it('leaves out a property that is undefined', () => {
     expect(canonicalText({ a: undefined, b: [null] })).toBe('{"b":[null]}');
+  });
+
+  it('is what the reference implementation of RFC 8785 makes', () => {
+    const names = fc.oneof(wellFormed, fc.nat(99).map(String));
+    const { value: any } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null), wellFormed),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(names, fc.oneof(tie('value'), fc.constant(undefined)), { maxKeys: 6 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(any, (value) => {
+        fc.pre(isSafe(value));
+        expect(canonicalText(value)).toBe(canonicalize(value));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('does not depend on the order of keys', () => {

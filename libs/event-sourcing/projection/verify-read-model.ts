@@ -122,6 +122,7 @@ const compare = async (
 
 /** Nothing comes last. */
 const byteOrder = (a: string | undefined, b: string | undefined): number => {
+  if (a === b) return 0;
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 };
