@@ -96,8 +96,12 @@ const byTurns = async (
     const order = contenders.map((_, index) => contenders[(index + run) % contenders.length]);
     for (const each of order) {
       if (each === undefined || failures.has(each)) continue;
+      const started = performance.now();
       try {
         rates.get(each)?.push(await measured[each]());
+        process.stderr.write(
+          `  … ${each}, run ${String(run + 1)}: ${String(Math.round((performance.now() - started) / 1_000))} s\n`,
+        );
       } catch (error) {
         failures.set(each, error instanceof Error ? error.message : String(error));
       }
