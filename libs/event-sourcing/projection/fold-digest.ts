@@ -33,7 +33,6 @@ export interface ReadModelDigest {
 export interface KeyedRow {
   readonly key: string;
   readonly row: Row;
-  readonly text: string;
 }
 
 /** The rows of a table in the byte order of their keys, in bounded memory; needs a transaction. */
@@ -50,7 +49,7 @@ export async function* rowsByKey(
   for (;;) {
     const text = `FETCH ${String(ROWS_AT_ONCE)} FROM ${cursor}`;
     const { rows } = await client.query<Row & pg.QueryResultRow>({ text, types: rowTypes });
-    for (const row of rows) yield { key: String(row[projection.key]), row, text: canonicalText({ ...row }) };
+    for (const row of rows) yield { key: String(row[projection.key]), row };
     if (rows.length < ROWS_AT_ONCE) break;
   }
   await client.query(`CLOSE ${cursor}`);
@@ -60,6 +59,7 @@ export async function* rowsByKey(
 export const digestReadModel = async (pool: pg.Pool, projection: AnyProjection): Promise<ReadModelDigest> =>
   inTransaction(pool, async (client) => {
     const digest = new RowDigest();
-    for await (const { text } of rowsByKey(client, projection, versionSchema(projection))) digest.add(text);
+    for await (const { row } of rowsByKey(client, projection, versionSchema(projection)))
+      digest.add(canonicalText(row));
     return digest.result();
   });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { canonicalText } from '#event-sourcing/canonical.js';
 import { RowDigest, rowsByKey } from '#event-sourcing/projection/fold-digest.js';
 import type { ReadModelDigest } from '#event-sourcing/projection/fold-digest.js';
 import type { AnyProjection } from '#event-sourcing/projection/projection.js';
@@ -36,6 +37,6 @@ export const digestBySql = (url: string, projection: AnyProjection): Promise<Rea
   withClient(url, async (client) => {
     await client.query('BEGIN');
     const digest = new RowDigest();
-    for await (const { text } of rowsByKey(client, projection, schemaOf(projection))) digest.add(text);
+    for await (const { row } of rowsByKey(client, projection, schemaOf(projection))) digest.add(canonicalText(row));
     return digest.result();
   });

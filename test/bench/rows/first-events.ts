@@ -37,7 +37,7 @@ export const digestOfTable = async (
 ): Promise<string> => {
   await client.query('BEGIN');
   const digest = new RowDigest();
-  for await (const { text } of rowsByKey(client, projection, schema)) digest.add(text);
+  for await (const { row } of rowsByKey(client, projection, schema)) digest.add(canonicalText(row));
   await client.query('COMMIT');
   return digest.result().digest;
 };
