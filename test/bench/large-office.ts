@@ -11,7 +11,7 @@ export interface LargeOffice extends LogDatabase {
 const made = new WeakMap<Place, Promise<LargeOffice>>();
 
 const make = async (place: Place, events: number): Promise<LargeOffice> => {
-  const log = await place.logDatabase('bench_large', events);
+  const log = await place.wholeLogDatabase('bench_large', events);
   const child = startChild('rebuild', { arguments: [log.url], flags: [HEAP_LIMIT] });
   try {
     const rebuildMegabytes = Number(await messageOf(child));

@@ -52,16 +52,21 @@ export class Place {
 
   /** A copy of the log of so many events, under a name of its own; the database that had the name is gone. */
   async logDatabase(name: string, events: number): Promise<LogDatabase> {
-    const url = await this.logCopy(name, await this.filledLog(events));
-    return { url, events: await countEvents(url) };
+    await this.emptyDatabase(name, await this.filledLog(events));
+    return this.logIn(name);
+  }
+
+  /** The same for a log that nobody else needs: where it is not kept, it is not copied. */
+  async wholeLogDatabase(name: string, events: number): Promise<LogDatabase> {
+    if (this.keep) return this.logDatabase(name, events);
+    await this.execute(`ALTER DATABASE ${await this.filledLog(events)} RENAME TO ${name}`);
+    return this.logIn(name);
   }
 
   /** A copy of a database with a log in it. @returns its address. */
   async logCopy(name: string, source: string): Promise<string> {
-    const url = await this.emptyDatabase(name, source);
-    // The role that writes the log is the database's own.
-    await installPostgresEventStore({ url, now: new Date() });
-    return url;
+    await this.emptyDatabase(name, source);
+    return (await this.logIn(name)).url;
   }
 
   /** @returns its address. */
@@ -73,6 +78,13 @@ export class Place {
 
   async dropDatabase(name: string): Promise<void> {
     await this.execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  }
+
+  private async logIn(name: string): Promise<LogDatabase> {
+    const url = this.urlOf(name);
+    // The role that writes the log is the database's own.
+    await installPostgresEventStore({ url, now: new Date() });
+    return { url, events: await countEvents(url) };
   }
 
   /** Makes the log of so many events, unless it was kept. */
