@@ -8,6 +8,7 @@ import { WorkQueueModule } from '#chronicle/work-queue.module.js';
 import { draftEntities } from '#drafts/draft.entity.js';
 import { DraftsModule } from '#drafts/drafts.module.js';
 import { CorrectionsModule } from '#corrections/corrections.module.js';
+import { EventSourcingModule } from '#event-sourcing/event-sourcing.module.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { ProjectionModule } from '#event-sourcing/projection/projection.module.js';
 import { GoalQueriesModule } from '#goals/goal-queries.module.js';
@@ -34,7 +35,6 @@ import { ProblemsModule } from '#problems/problems.module.js';
 import { ReviewsModule } from '#reviews/reviews.module.js';
 import type { Clock } from '#time/clock.js';
 
-import { EventSourcingModule } from './event-sourcing.module.js';
 import { HeavyWorkModule } from './heavy-work.module.js';
 import { LateEntryModule } from './late-entry.module.js';
 import { CATALOGUES } from './messages.js';

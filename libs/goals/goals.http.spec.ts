@@ -1,8 +1,9 @@
 import { dutyMessages } from '#access/messages.js';
 import type { Role } from '#access/roles.js';
+import { EventSourcingModule } from '#event-sourcing/event-sourcing.module.js';
 import { freeText } from '#event-sourcing/event.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
 import { event } from '#event-sourcing/testing/decider-kit.js';
-import { stagedEventSourcing } from '#event-sourcing/testing/staged-event-sourcing.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
 import { startTestApp } from '#platform/testing/http-app.js';
 import type { TestApp } from '#platform/testing/http-app.js';
@@ -48,7 +49,7 @@ beforeAll(async () => {
     }),
   );
   app = await startTestApp({
-    imports: [stagedEventSourcing(log.store), GoalsModule],
+    imports: [EventSourcingModule.of(log.store, new EventSchemas({})), GoalsModule],
     messages: [dutyMessages, goalMessages],
   });
 });

@@ -5,8 +5,9 @@ import { draftEntities } from '#drafts/draft.entity.js';
 import { DraftsModule } from '#drafts/drafts.module.js';
 import { draftMessages } from '#drafts/messages.js';
 import { Drafts1700000000200 } from '#drafts/schema-migration.js';
+import { EventSourcingModule } from '#event-sourcing/event-sourcing.module.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
 import { event } from '#event-sourcing/testing/decider-kit.js';
-import { stagedEventSourcing } from '#event-sourcing/testing/staged-event-sourcing.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
 import { startTestApp } from '#platform/testing/http-app.js';
 import type { TestApp } from '#platform/testing/http-app.js';
@@ -38,7 +39,7 @@ beforeAll(async () => {
     event('ProblemListApproved', { year: 2023, approvedOn: '2024-01-25', documentNumber: '1', problems: [ID] }),
   );
   app = await startTestApp({
-    imports: [stagedEventSourcing(log.store), DraftsModule, Product],
+    imports: [EventSourcingModule.of(log.store, new EventSchemas({})), DraftsModule, Product],
     entities: draftEntities,
     migrations: [Drafts1700000000200],
     messages: [draftMessages, dutyMessages, problemMessages],

@@ -8,10 +8,11 @@ import { establishBranch } from '#branches/commands/establish-branch.js';
 import { BranchImport } from '#branches/imports/branch-import.js';
 import { PostImport } from '#branches/imports/post-import.js';
 import { branchMessages } from '#branches/messages.js';
+import { EventSourcingModule } from '#event-sourcing/event-sourcing.module.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { StoreUnavailable } from '#event-sourcing/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { stagedEventSourcing } from '#event-sourcing/testing/staged-event-sourcing.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
 import { goalMessages } from '#goals/messages.js';
 import { GoalsModule } from '#goals/goals.module.js';
@@ -95,7 +96,7 @@ export class ImportApp {
     const log = await TestLog.open(database.url);
     const store = new MortalStore();
     const app = await startTestApp({
-      imports: [stagedEventSourcing(store.of(log.store)), readingInProcess, Product],
+      imports: [EventSourcingModule.of(store.of(log.store), new EventSchemas({})), readingInProcess, Product],
       entities: importEntities,
       migrations: [Imports1700000000400],
       messages: [dutyMessages, branchMessages, problemMessages, goalMessages, importMessages],

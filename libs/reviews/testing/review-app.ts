@@ -12,8 +12,9 @@ import { draftEntities } from '#drafts/draft.entity.js';
 import { DraftsModule } from '#drafts/drafts.module.js';
 import { draftMessages } from '#drafts/messages.js';
 import { Drafts1700000000200 } from '#drafts/schema-migration.js';
+import { EventSourcingModule } from '#event-sourcing/event-sourcing.module.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
-import { stagedEventSourcing } from '#event-sourcing/testing/staged-event-sourcing.js';
+import { EventSchemas } from '#event-sourcing/schemas.js';
 import { TestLog } from '#event-sourcing/testing/test-log.js';
 import { startTestApp } from '#platform/testing/http-app.js';
 import type { FixedClock, TestApp } from '#platform/testing/http-app.js';
@@ -62,7 +63,12 @@ export class ReviewApp {
     const log = await TestLog.open(database.url);
     const app = await startTestApp({
       clock,
-      imports: [stagedEventSourcing(over(log.store)), PolicyModule, DraftsModule, CommandsModule],
+      imports: [
+        EventSourcingModule.of(over(log.store), new EventSchemas({})),
+        PolicyModule,
+        DraftsModule,
+        CommandsModule,
+      ],
       entities: draftEntities,
       migrations: [Drafts1700000000200],
       messages: [dutyMessages, draftMessages, branchMessages, policyMessages, problemMessages, reviewMessages],

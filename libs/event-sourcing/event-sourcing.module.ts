@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { CommandExecutor } from '#event-sourcing/command-executor.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
-import { StageableStore } from '#event-sourcing/staging/stageable-store.js';
-import { EVENT_STORE } from '#event-sourcing/tokens.js';
-import { EventSchemas } from '#event-sourcing/schemas.js';
+import { CommandExecutor } from './command-executor.js';
+import type { EventStore } from './event-store.js';
+import { EventSchemas } from './schemas.js';
+import { StageableStore } from './staging/stageable-store.js';
+import { EVENT_STORE } from './tokens.js';
 
 /** Gives every provider the log, its schemas, and the one who runs commands on it. */
 @Module({})
