@@ -5,22 +5,21 @@ import type { LogDatabase, Place } from './place.js';
 import { openReadModels } from './read-models.js';
 
 const TEMPLATE = 'bench_office';
-const made = new WeakMap<Place, Promise<LogDatabase>>();
+const made = new WeakMap<Place, Promise<void>>();
 
-const makeTemplate = async (place: Place, events: number): Promise<LogDatabase> => {
-  const log = await place.logDatabase(TEMPLATE, events);
-  const models = await openReadModels(log.url);
+const makeTemplate = async (place: Place, events: number): Promise<void> => {
+  const { url } = await place.logDatabase(TEMPLATE, events);
+  const models = await openReadModels(url);
   await models.engine.rebuild('all');
   await models.close();
-  return log;
 };
 
 /** A database with the log and all read models at its head, of its own. */
 export const officeDatabase = async (place: Place, name: string, events: number): Promise<LogDatabase> => {
   const template = made.get(place) ?? makeTemplate(place, events);
   made.set(place, template);
-  const log = await template;
-  return { ...log, url: await place.logCopy(name, TEMPLATE) };
+  await template;
+  return place.logCopy(name, TEMPLATE);
 };
 
 /** The product with the settings of a user, in a process of its own, and somebody of the office signed in. */

@@ -52,8 +52,7 @@ export class Place {
 
   /** A copy of the log of so many events, under a name of its own; the database that had the name is gone. */
   async logDatabase(name: string, events: number): Promise<LogDatabase> {
-    await this.emptyDatabase(name, await this.filledLog(events));
-    return this.logIn(name);
+    return this.logCopy(name, await this.filledLog(events));
   }
 
   /** The same for a log that nobody else needs: where it is not kept, it is not copied. */
@@ -63,10 +62,10 @@ export class Place {
     return this.logIn(name);
   }
 
-  /** A copy of a database with a log in it. @returns its address. */
-  async logCopy(name: string, source: string): Promise<string> {
+  /** A copy of a database with a log in it. */
+  async logCopy(name: string, source: string): Promise<LogDatabase> {
     await this.emptyDatabase(name, source);
-    return (await this.logIn(name)).url;
+    return this.logIn(name);
   }
 
   /** @returns its address. */

@@ -55,11 +55,17 @@ export async function* rowsByKey(
   await client.query(`CLOSE ${cursor}`);
 }
 
-/** Digest of the rows of this version as they stand; the same on every machine, store and collation. */
-export const digestReadModel = async (pool: pg.Pool, projection: AnyProjection): Promise<ReadModelDigest> =>
-  inTransaction(pool, async (client) => {
-    const digest = new RowDigest();
-    for await (const { row } of rowsByKey(client, projection, versionSchema(projection)))
-      digest.add(canonicalText(row));
-    return digest.result();
-  });
+/** Digest of the rows of a table; the same on every machine, store and collation. Needs a transaction. */
+export const digestRows = async (
+  client: pg.ClientBase,
+  projection: AnyProjection,
+  schema: string,
+): Promise<ReadModelDigest> => {
+  const digest = new RowDigest();
+  for await (const { row } of rowsByKey(client, projection, schema)) digest.add(canonicalText(row));
+  return digest.result();
+};
+
+/** Of the rows of this version as they stand. */
+export const digestReadModel = (pool: pg.Pool, projection: AnyProjection): Promise<ReadModelDigest> =>
+  inTransaction(pool, (client) => digestRows(client, projection, versionSchema(projection)));

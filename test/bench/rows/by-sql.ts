@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { canonicalText } from '#event-sourcing/canonical.js';
-import { RowDigest, rowsByKey } from '#event-sourcing/projection/fold-digest.js';
+import { digestRows } from '#event-sourcing/projection/fold-digest.js';
 import type { ReadModelDigest } from '#event-sourcing/projection/fold-digest.js';
 import type { AnyProjection } from '#event-sourcing/projection/projection.js';
 import { addPrimaryKey, createBareTable, createIndexes, dropSchema } from '#event-sourcing/projection/schema.js';
@@ -36,7 +35,5 @@ export const buildBySql = (url: string, events: number): Promise<void> =>
 export const digestBySql = (url: string, projection: AnyProjection): Promise<ReadModelDigest> =>
   withClient(url, async (client) => {
     await client.query('BEGIN');
-    const digest = new RowDigest();
-    for await (const { row } of rowsByKey(client, projection, schemaOf(projection))) digest.add(canonicalText(row));
-    return digest.result();
+    return digestRows(client, projection, schemaOf(projection));
   });

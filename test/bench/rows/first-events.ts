@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { canonicalText } from '#event-sourcing/canonical.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { RecordedEvent } from '#event-sourcing/event.js';
-import { RowDigest, rowsByKey } from '#event-sourcing/projection/fold-digest.js';
+import { digestRows, RowDigest } from '#event-sourcing/projection/fold-digest.js';
 import { applyEvent, type Rows } from '#event-sourcing/projection/fold.js';
 import type { AnyProjection } from '#event-sourcing/projection/projection.js';
 import { SCHEMAS } from '../../../apps/composition/schemas.js';
@@ -24,7 +24,7 @@ export const digestAfter = (projection: AnyProjection, events: readonly Recorded
   const digest = new RowDigest();
   for (const key of [...rows.keys()].sort()) {
     const row = rows.get(key);
-    if (row !== undefined) digest.add(canonicalText({ ...row }));
+    if (row !== undefined) digest.add(canonicalText(row));
   }
   return digest.result().digest;
 };
@@ -36,8 +36,7 @@ export const digestOfTable = async (
   schema: string,
 ): Promise<string> => {
   await client.query('BEGIN');
-  const digest = new RowDigest();
-  for await (const { row } of rowsByKey(client, projection, schema)) digest.add(canonicalText(row));
+  const { digest } = await digestRows(client, projection, schema);
   await client.query('COMMIT');
-  return digest.result().digest;
+  return digest;
 };
