@@ -17,7 +17,7 @@ export interface BenchSettings {
 
 export const USAGE = `npm run bench -- [options]
   --only NAME             one row, or all whose names begin so
-  --events N              events in the log (100000; with 200000 the rebuilds alone take some twenty minutes)
+  --events N              events in the log (100000)
   --large-events N        events in the log for memory and reading; 0: not measured (1000000)
   --runs N                interleaved runs of every comparison (5); of rebuilds as many as begin within nine minutes
   --json FILE             writes the figures
