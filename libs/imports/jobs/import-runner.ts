@@ -5,6 +5,7 @@ import { ACTS } from '#access/acts.js';
 import type { Role } from '#access/roles.js';
 import { BusinessDay } from '#platform/auth/business-day.js';
 import { PG_POOL } from '#platform/database/database.module.js';
+import { sparingMemory } from '#platform/heap/heap-growth.js';
 import { TooMuchWork, WorkFailed } from '#platform/heavy-work/heavy-work.js';
 import { Messages } from '#platform/http/messages.js';
 import { ACCOUNT_FORM } from '../accounts/account-form.js';
@@ -20,7 +21,6 @@ import { Imports } from './imports.js';
 import { ImportLock } from './import-lock.js';
 import { RowCommands } from './row-commands.js';
 import type { TriedRow } from './row-commands.js';
-import { sparingMemory } from '#platform/heap/heap-growth.js';
 
 const AGAIN_MS = 15_000;
 const PROGRESS_EVERY = 100;

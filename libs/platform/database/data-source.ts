@@ -1,8 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
-import { PromptClient } from './prompt-client.js';
-import { IDLE_MS } from './pool.js';
+import { connectionSettings } from './pool.js';
 import type { PoolLog } from './pool.js';
 import { TypeOrmLog } from './typeorm-log.js';
 
@@ -35,13 +34,7 @@ export function createDataSource(url: string, parts: DataSourceParts, log: PoolL
     installExtensions: false,
     logger: new TypeOrmLog(log),
     poolErrorHandler: (error: unknown) => log.warn(`a connection of ${applicationName} was lost: ${String(error)}`),
-    extra: {
-      Client: PromptClient,
-      application_name: applicationName,
-      keepAlive: true,
-      connectionTimeoutMillis: 10_000,
-      idleTimeoutMillis: IDLE_MS,
-    },
+    extra: connectionSettings(applicationName),
   });
 }
 

@@ -15,7 +15,16 @@ export interface PoolLog {
 }
 
 /** A connection costs a process of the server and a proof of the password: a burst of requests shall find those of the last. */
-export const IDLE_MS = 600_000;
+const IDLE_MS = 600_000;
+
+/** What every pool has, whoever makes it. */
+export const connectionSettings = (applicationName: string) => ({
+  Client: PromptClient,
+  application_name: applicationName,
+  keepAlive: true,
+  connectionTimeoutMillis: 10_000,
+  idleTimeoutMillis: IDLE_MS,
+});
 
 /**
  * A pool that outlives its server: a connection that dies, idle or in use, is logged and replaced at the next need.
@@ -27,12 +36,8 @@ export function createPool(
   log: PoolLog,
 ): pg.Pool {
   const pool = new pg.Pool({
-    Client: PromptClient,
+    ...connectionSettings(applicationName),
     connectionString: url,
-    application_name: applicationName,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: IDLE_MS,
     max: max ?? 10,
     ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
   });

@@ -1,23 +1,20 @@
 import pg from 'pg';
 
-type Told = (error: Error | null, result: pg.QueryResult) => void;
-
 /**
  * A connection whose queries know from their start whom to tell. `pg` lets a query that answers by a promise know only
  * after it was made, and V8 then keeps it, with all its rows, until the whole heap is looked through: at 50 pages a
  * second that is every 15 seconds, for which those that come meanwhile wait.
  */
 export class PromptClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
+  constructor(settings?: pg.ClientConfig) {
+    super(settings);
     const query = this.query.bind(this) as (...args: readonly unknown[]) => unknown;
     const answering = (config: unknown, values: unknown): Promise<pg.QueryResult> =>
       new Promise((resolve, reject) => {
-        const told: Told = (error, result) => {
+        query(config, values, (error: Error | null, result: pg.QueryResult) => {
           if (error === null) resolve(result);
           else reject(error);
-        };
-        query(config, values, told);
+        });
       });
     this.query = ((config: unknown, values?: unknown, told?: unknown) =>
       isByPromise(config, values, told)
